@@ -1,0 +1,1 @@
+"""Offline embedding by word vectors."""

@@ -1,0 +1,1 @@
+"""One parser a format: bytes in, ParsedDocument out; nothing is executed, nothing is fetched."""

@@ -1,0 +1,1 @@
+"""From a question to passages: normalise, tokenise, search, fuse."""
