@@ -1,0 +1,1 @@
+"""The only maker of MaskedText: finds, masks and restores personal data."""

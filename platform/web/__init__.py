@@ -1,0 +1,1 @@
+"""The page frame every other app's pages stand in."""

@@ -1,0 +1,1 @@
+"""The switchboard; imported by nobody."""

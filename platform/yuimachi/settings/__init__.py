@@ -1,0 +1,1 @@
+"""Settings, one file a place."""

@@ -1,0 +1,32 @@
+"""Settings of production: everything secret or local comes from the environment and is refused when missing."""
+
+from yuimachi.settings.base import *  # noqa: F403  the file says what differs
+from yuimachi.settings.base import STORAGES, database, env
+
+DEBUG = False
+SECRET_KEY = env.required_text("YUIMACHI_SECRET_KEY")
+FIELD_ENCRYPTION_KEYS = env.required_text("YUIMACHI_FIELD_KEYS").split(",")
+DATABASES = {"default": database(url=env.required_text("DATABASE_URL"))}
+BROKER_URL = env.text("BROKER_URL") or env.required_text("REDIS_URL")
+OPERATOR_HOST = env.required_text("YUIMACHI_OPERATOR_HOST")
+TOWN_HOST_SUFFIX = env.required_text("YUIMACHI_TOWN_HOST_SUFFIX")
+PUBLIC_SCHEME = "https"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.required_text("YUIMACHI_MAIL_HOST")
+EMAIL_PORT = env.whole_number("YUIMACHI_MAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = env.text("YUIMACHI_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("YUIMACHI_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("YUIMACHI_MAIL_TLS", default=True)
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+env.refuse_unknown()

@@ -1,0 +1,20 @@
+"""Settings of the tests: as served, but for cheap password hashes and mails kept in memory. conftest gives the database."""
+
+import tempfile
+from pathlib import Path
+
+from yuimachi.settings.base import *  # noqa: F403  the file says what differs
+from yuimachi.settings.base import database, env
+
+DEBUG = False
+SECRET_KEY = "tests only, never served: 0123456789abcdef0123456789abcdef"  # noqa: S105  not a secret
+FIELD_ENCRYPTION_KEYS = ["tests only 0123456789abcdef0123456789abcdef"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DATABASES = {
+    "default": database(url=env.text("YUIMACHI_TEST_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none"), pool=False)
+}
+STATE_DIR = Path(env.text("YUIMACHI_TEST_STATE", str(Path(tempfile.gettempdir()) / "yuimachi-tests")))
+MEDIA_ROOT = STATE_DIR / "files"
+OPERATOR_HOST = "operator.test"
+TOWN_HOST_SUFFIX = "test"

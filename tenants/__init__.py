@@ -1,0 +1,1 @@
+"""Towns, people, roles and the border between towns."""

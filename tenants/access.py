@@ -1,0 +1,115 @@
+"""Who is asking and what they may do: loaded once a request, asked by word."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, cast
+
+from asgiref.sync import iscoroutinefunction
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from tenants.models import Membership, Person, UseApproval
+from tenants.roles import Role, permissions_of
+
+NEEDS_APPROVAL = frozenset({"ai.use", "drafts.write"})  # words a person has only with the section head's approval
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One signed-in person within one town."""
+
+    person_id: int
+    name: str
+    email: str
+    roles: frozenset[Role]
+    section_ids: frozenset[int]
+    headed_section_ids: frozenset[int]
+    permissions: frozenset[str]
+    ai_approved: bool
+
+    def may(self, word: str) -> bool:
+        """Whether the person holds a permission; an unknown word is never held."""
+        return word in self.permissions
+
+
+def access_of(*, person: Person) -> Access:
+    """Load what a person may do: two queries."""
+    rows = list(Membership.objects.filter(person=person).values_list("role", "section_id"))
+    approved = UseApproval.objects.filter(person=person, state=UseApproval.State.APPROVED).exists()
+    roles = frozenset(Role(role) for role, _section in rows)
+    words = permissions_of(roles=roles)
+    return Access(
+        person_id=person.pk,
+        name=person.name,
+        email=person.email,
+        roles=roles,
+        section_ids=frozenset(section for _role, section in rows if section),
+        headed_section_ids=frozenset(section for role, section in rows if section and role == Role.SECTION_HEAD),
+        permissions=words if approved else words - NEEDS_APPROVAL,
+        ai_approved=approved,
+    )
+
+
+def access_for(request: HttpRequest) -> Access | None:
+    """Access of the request's person, loaded once a request; None when nobody is signed in. Synchronous."""
+    if not request.user.is_authenticated or request.user.is_operator:
+        return None
+    cached = getattr(request, "_access", None)
+    if cached is None:
+        cached = access_of(person=request.user)
+        request._access = cached  # type: ignore[attr-defined]  # noqa: SLF001  Django's own way to keep things on a request
+    return cast(Access, cached)
+
+
+View = Callable[..., Any]
+
+
+def needs(word: str) -> Callable[[View], View]:
+    """Guard a synchronous staff view: nobody signed in → sign-in page; without the word → 403. Sets `request.access`."""
+
+    def guard(view: View) -> View:
+        if iscoroutinefunction(view):
+            raise TypeError("`needs` guards synchronous views; stream from an async view guarded by `needs_async`")
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            access = access_for(request)
+            if access is None:
+                return to_sign_in(request)
+            if not access.may(word):
+                raise PermissionDenied(word)
+            request.access = access  # type: ignore[attr-defined]
+            return cast(HttpResponseBase, view(request, *args, **kwargs))
+
+        guarded.needs_permission = word  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def needs_operator(view: View) -> View:
+    """Guard a view of the operator's host."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        if not request.user.is_operator:
+            raise PermissionDenied("operator")
+        return cast(HttpResponseBase, view(request, *args, **kwargs))
+
+    guarded.needs_permission = "operator"  # type: ignore[attr-defined]
+    return guarded
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a piece asked by htmx makes the whole page go there."""
+    response = redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+    if request.headers.get("HX-Request"):
+        piece = HttpResponse(status=204)
+        piece["HX-Redirect"] = response["Location"]
+        return piece
+    return response

@@ -1,0 +1,1 @@
+"""Database backend whose schema follows the context variable of `tenants.border.current`."""

@@ -1,0 +1,1 @@
+"""Joining a town: invitations, sign-in, the section head's approval."""

@@ -1,0 +1,33 @@
+"""The nouns of tenancy, one a file. Public tables: consortium, municipality, domain, blueprint; the others are a town's."""
+
+from tenants.models.api_key import ApiKey
+from tenants.models.blueprint import Blueprint
+from tenants.models.cache_entry import CacheEntry
+from tenants.models.consortium import Consortium
+from tenants.models.domain import Domain
+from tenants.models.invitation import Invitation
+from tenants.models.membership import Membership
+from tenants.models.municipality import Municipality
+from tenants.models.onboarding_step import OnboardingStep
+from tenants.models.person import Person
+from tenants.models.policy import Policy
+from tenants.models.profile import Profile
+from tenants.models.section import Section
+from tenants.models.use_approval import UseApproval
+
+__all__ = [
+    "ApiKey",
+    "Blueprint",
+    "CacheEntry",
+    "Consortium",
+    "Domain",
+    "Invitation",
+    "Membership",
+    "Municipality",
+    "OnboardingStep",
+    "Person",
+    "Policy",
+    "Profile",
+    "Section",
+    "UseApproval",
+]
