@@ -68,7 +68,7 @@ View = Callable[..., Any]
 
 
 def needs(word: str) -> Callable[[View], View]:
-    """Guard a synchronous staff view: nobody signed in → sign-in page; without the word → 403. Sets `request.access`."""
+    """Guard a synchronous staff view: nobody signed in → sign-in page; no permission → 403. Sets `request.access`."""
 
     def guard(view: View) -> View:
         if iscoroutinefunction(view):

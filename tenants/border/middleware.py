@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
@@ -70,19 +70,20 @@ class PlaceMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response
-        if iscoroutinefunction(get_response):
+        self._is_async = iscoroutinefunction(get_response)
+        if self._is_async:
             markcoroutinefunction(self)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         """Find the place, then go on or turn away."""
-        if iscoroutinefunction(self):
+        if self._is_async:
             return self._call_async(request)
         turned = self._enter(request)
-        return turned if turned else self.get_response(request)
+        return turned if turned else cast(HttpResponseBase, self.get_response(request))
 
     async def _call_async(self, request: HttpRequest) -> HttpResponseBase:
         turned = await sync_to_async(self._enter)(request)
-        return turned if turned else await self.get_response(request)
+        return turned if turned else cast(HttpResponseBase, await self.get_response(request))
 
     def _enter(self, request: HttpRequest) -> HttpResponseBase | None:
         host = split_domain_port(request.get_host())[0]
@@ -95,7 +96,7 @@ class PlaceMiddleware:
         if place is None:
             return _turn_away(UNKNOWN_HOST)
         if place.schema_name == PUBLIC_SCHEMA:
-            request.urlconf = settings.OPERATOR_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.OPERATOR_URLCONF
         elif place.town and place.town.suspended:
             return _turn_away(SUSPENDED)
         return None

@@ -1,4 +1,4 @@
-"""The nouns of tenancy, one a file. Public tables: consortium, municipality, domain, blueprint; the others are a town's."""
+"""The nouns of tenancy, one a file. Which table stands where: `tenants.border.placement`."""
 
 from tenants.models.api_key import ApiKey
 from tenants.models.blueprint import Blueprint

@@ -16,9 +16,7 @@ class Domain(models.Model):
             models.UniqueConstraint(
                 fields=["tenant"], condition=models.Q(is_primary=True), name="domain_one_primary_a_town"
             ),
-            models.CheckConstraint(
-                condition=models.Q(domain=Lower("domain")), name="domain_is_lower_case"
-            ),
+            models.CheckConstraint(condition=models.Q(domain=Lower("domain")), name="domain_is_lower_case"),
         ]
 
     def __str__(self) -> str:

@@ -15,9 +15,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "role", "section"], name="membership_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["person", "role", "section"], name="membership_once", nulls_distinct=False),
             models.CheckConstraint(
                 condition=~models.Q(role=Role.SECTION_HEAD) | models.Q(section__isnull=False),
                 name="membership_head_of_a_section",

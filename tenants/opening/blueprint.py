@@ -24,7 +24,7 @@ from tenants.border.current import in_public, in_schema
 from tenants.border.extensions import prepare_extensions
 from tenants.models import Blueprint
 
-TOKEN: Final = "zz_blueprint_zz"  # schema name inside the dump; stands nowhere else in it
+SCHEMA_MARK: Final = "zz_blueprint_zz"  # schema name inside the dump; stands nowhere else in it
 _SCRATCH: Final = "blueprint_scratch"
 
 
@@ -60,7 +60,7 @@ def build_blueprint(*, pg_dump: str) -> Blueprint:
     if found:
         return found
     with _scratch_database() as alias:
-        with in_schema(TOKEN):
+        with in_schema(SCHEMA_MARK):
             call_command("migrate_place", database=alias, verbosity=0)
             tables = connections[alias].introspection.table_names()
         sql = _dump(alias=alias, pg_dump=pg_dump)
@@ -84,7 +84,7 @@ def _scratch_database() -> Iterator[str]:
         with in_public():
             prepare_extensions(alias=_SCRATCH)
             with connections[_SCRATCH].cursor() as cursor:
-                cursor.execute(f"CREATE SCHEMA {TOKEN}")
+                cursor.execute(f"CREATE SCHEMA {SCHEMA_MARK}")
         yield _SCRATCH
     finally:
         connections[_SCRATCH].close()
@@ -105,7 +105,7 @@ def _dump(*, alias: str, pg_dump: str) -> str:
     }
     options = ["--no-owner", "--no-privileges", "--no-comments", "--inserts", "--rows-per-insert=500"]
     finished = subprocess.run(  # noqa: S603  our own binary, no shell
-        [pg_dump, "-n", TOKEN, *options],
+        [pg_dump, "-n", SCHEMA_MARK, *options],
         env={key: str(value) for key, value in place.items() if value},
         capture_output=True,
         text=True,
@@ -117,5 +117,9 @@ def _dump(*, alias: str, pg_dump: str) -> str:
 
 def _clean(dump: str) -> str:
     """Only statements that belong to the schema: no psql commands, no session settings."""
-    kept = [line for line in dump.splitlines() if line.strip() and not re.match(r"(--|\\|SET |SELECT pg_catalog\.set_config)", line)]
+    kept = [
+        line
+        for line in dump.splitlines()
+        if line.strip() and not re.match(r"(--|\\|SET |SELECT pg_catalog\.set_config)", line)
+    ]
     return "\n".join(kept)

@@ -39,7 +39,9 @@ def check_code(*, code: str) -> str:
     """The code as it stands in the list; raises WrongCode naming the rule that fails."""
     cleaned = code.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
     if not cleaned.isascii() or not cleaned.isdigit():
-        raise WrongCode(_("団体コード「%(code)s」に数字以外の文字があります。6けたの数字で入力してください。") % {"code": code})
+        raise WrongCode(
+            _("団体コード「%(code)s」に数字以外の文字があります。6けたの数字で入力してください。") % {"code": code}
+        )
     if len(cleaned) != CODE_DIGITS:
         raise WrongCode(
             _("団体コードは6けたです（入力は%(count)dけた）。最後の1けたは検査数字です。") % {"count": len(cleaned)}

@@ -11,7 +11,7 @@ from tenants.border.current import Town, in_public, in_town
 from tenants.border.middleware import forget_hosts
 from tenants.joining.invite import Invited, invite
 from tenants.models import Consortium, Domain, Municipality, Policy, Profile
-from tenants.opening.blueprint import TOKEN, current_blueprint
+from tenants.opening.blueprint import SCHEMA_MARK, current_blueprint
 from tenants.opening.municipality_list import ListedMunicipality
 from tenants.roles import Role
 
@@ -88,13 +88,15 @@ def _register(
         words = {"name": municipality.name, "code": municipality.code, "host": host}
         if Municipality.objects.filter(code=municipality.code).exists():
             raise TownNotOpened(_("%(name)s（%(code)s）はすでに開設されています。") % words) from taken
-        raise TownNotOpened(_("ホスト名%(host)sはほかの自治体が使っています。別の名前を指定してください。") % words) from taken
+        raise TownNotOpened(
+            _("ホスト名%(host)sはほかの自治体が使っています。別の名前を指定してください。") % words
+        ) from taken
     return row
 
 
 def _build_schema(schema_name: str, sql: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql.replace(TOKEN, schema_name))
+        cursor.execute(sql.replace(SCHEMA_MARK, schema_name))
 
 
 def _compare_tables(schema_name: str, expected: list[str]) -> None:

@@ -3,8 +3,9 @@
 import hashlib
 
 from yuimachi.embedded.public import running_database
+from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, WITHOUT_DATABASE, database, env
+from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, WITHOUT_DATABASE, database
 
 DEBUG = env.flag("YUIMACHI_DEBUG", default=False)
 # A machine of its own has secrets of its own, derived from where its state lies; production must be given real ones.

@@ -1,7 +1,8 @@
 """Settings of production: everything secret or local comes from the environment and is refused when missing."""
 
+from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import STORAGES, database, env
+from yuimachi.settings.base import STORAGES, database
 
 DEBUG = False
 SECRET_KEY = env.required_text("YUIMACHI_SECRET_KEY")

@@ -20,7 +20,9 @@ def _read(name: str, parse: Callable[[str], T], default: T | None, required: boo
         raw = Path(file).read_text(encoding="utf-8").strip()
     if raw is None or raw == "":
         if required:
-            raise ImproperlyConfigured(f"{name} is missing. Set it in the environment, or {name}_FILE to a file with it.")
+            raise ImproperlyConfigured(
+                f"{name} is missing. Set it in the environment, or {name}_FILE to a file with it."
+            )
         return default
     try:
         return parse(raw)

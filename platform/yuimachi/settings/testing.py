@@ -1,10 +1,11 @@
-"""Settings of the tests: as served, but for cheap password hashes and mails kept in memory. conftest gives the database."""
+"""Settings of the tests: as served, but cheap password hashes and mails in memory; conftest gives the database."""
 
 import tempfile
 from pathlib import Path
 
+from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import database, env
+from yuimachi.settings.base import database
 
 DEBUG = False
 SECRET_KEY = "tests only, never served: 0123456789abcdef0123456789abcdef"  # noqa: S105  not a secret

@@ -7,7 +7,6 @@ when it differs from what this connection last applied. Outside a place the path
 
 from typing import Any
 
-from django.db.backends.postgresql import base as stock
 from django_tenants.postgresql_backend import base
 
 from tenants.border.current import NOWHERE, PUBLIC_SCHEMA, Place, current_place, enter
@@ -58,7 +57,3 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         if self.search_path_set_schemas != self._get_cursor_search_paths():
             self.search_path_set_schemas = None
         super()._handle_search_path(cursor)
-
-
-# Django looks the rest of a backend up beside DatabaseWrapper.
-Database = stock.Database

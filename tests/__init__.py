@@ -1,0 +1,1 @@
+"""Tests: mirrors of the tree, walls, journeys, benchmarks."""
