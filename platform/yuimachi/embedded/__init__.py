@@ -1,0 +1,1 @@
+"""The PostgreSQL that comes along: one server a checkout and user, shared by all processes that need it."""

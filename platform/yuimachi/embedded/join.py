@@ -1,0 +1,147 @@
+"""Joins the embedded server, starting it when nobody has; says where it is."""
+
+import atexit
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from yuimachi.embedded.cluster import ROLE
+from yuimachi.embedded.locks import FileLock, is_held
+from yuimachi.embedded.state import CHECKOUT, DatabaseFolder, database_folder
+
+DATABASE = "yuimachi"
+BROKER_DATABASE = "yuimachi_broker"
+START_SECONDS = 180.0  # crash recovery of a large cluster; the wheel's own start gives up after 10
+_PAUSE_SECONDS = 0.05
+_LAST_LINES = 12
+
+
+class DatabaseFailed(RuntimeError):
+    """The embedded server did not start; the sentence carries the end of its log."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """Where the embedded server listens."""
+
+    url: str  # libpq URL of the product's database
+    broker_url: str  # libpq URL of the database of the task queues
+    folder: Path
+    log: Path
+
+
+@dataclass(slots=True)
+class _Joined:
+    hold: FileLock
+    started: list[subprocess.Popen[bytes]]
+
+
+_joined: dict[Path, _Joined] = {}
+
+
+def database_address(*, folder: DatabaseFolder | None = None) -> DatabaseAddress:
+    """Where the server listens when it runs; starts nothing."""
+    folder = folder or database_folder()
+    return DatabaseAddress(_url(folder, DATABASE), _url(folder, BROKER_DATABASE), folder.path, folder.log)
+
+
+def running_database(*, folder: DatabaseFolder | None = None, profile: str = "serving") -> DatabaseAddress:
+    """Start or join the embedded server and hold it until this process ends or calls `leave_database`.
+    `profile`: "serving" or "testing" (not safe in a crash). Raises DatabaseFailed, NotInstalled."""
+    folder = folder or database_folder()
+    if folder.path not in _joined:
+        _join(folder, profile, temporary=False)
+    return database_address(folder=folder)
+
+
+def temporary_database() -> DatabaseAddress:
+    """A fresh server with the testing profile in a temporary folder; both vanish when the last user has left."""
+    path = Path(tempfile.mkdtemp(prefix="yuimachi-db-"))
+    path.chmod(0o711)
+    folder = DatabaseFolder(path)
+    _join(folder, "testing", temporary=True)
+    return database_address(folder=folder)
+
+
+def leave_database(*, folder: Path) -> None:
+    """Give the server up before this process ends; it stops once the last user has left."""
+    joined = _joined.pop(folder, None)
+    if joined:
+        joined.hold.close()
+
+
+def _join(folder: DatabaseFolder, profile: str, *, temporary: bool) -> None:
+    folder.path.mkdir(parents=True, exist_ok=True, mode=0o711)
+    hold = FileLock(folder.users_lock)
+    hold.take_shared(seconds=START_SECONDS)  # waits while a keeper that found nobody is still shutting down
+    joined = _Joined(hold, [])
+    if not (is_held(folder.keeper_lock) and _answers(folder)):
+        start = FileLock(folder.start_lock)
+        start.take_alone(seconds=START_SECONDS)
+        try:
+            _start_and_wait(folder, profile, temporary, joined)
+            _create_databases(folder)
+        finally:
+            start.close()
+    _joined[folder.path] = joined
+    atexit.register(leave_database, folder=folder.path)
+
+
+def _start_and_wait(folder: DatabaseFolder, profile: str, temporary: bool, joined: _Joined) -> None:
+    until = time.monotonic() + START_SECONDS
+    while not _answers(folder, database="postgres"):
+        if any(keeper.poll() for keeper in joined.started) or time.monotonic() > until:
+            raise DatabaseFailed(
+                f"the embedded database did not start. The end of {folder.log}:\n{_end_of_log(folder)}"
+            )
+        if not is_held(folder.keeper_lock) and all(keeper.poll() is not None for keeper in joined.started):
+            joined.started.append(_start_keeper(folder, profile, temporary))
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _start_keeper(folder: DatabaseFolder, profile: str, temporary: bool) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "yuimachi.embedded", "keep", "--folder", str(folder.path), "--profile", profile]
+    with folder.log.open("ab") as log:
+        return subprocess.Popen(  # noqa: S603  our own program and words
+            [*words, *(["--temporary"] if temporary else [])],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT / "platform")},
+            start_new_session=True,  # Ctrl-C in a terminal is not for the server: other processes use it too
+        )
+
+
+def _answers(folder: DatabaseFolder, *, database: str = DATABASE) -> bool:
+    try:
+        psycopg.connect(_url(folder, database), connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _create_databases(folder: DatabaseFolder) -> None:
+    with psycopg.connect(_url(folder, "postgres"), autocommit=True) as connection:
+        there = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+        for name in (BROKER_DATABASE, DATABASE):  # the product's last: that it answers means that all is there
+            if name not in there:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def _url(folder: DatabaseFolder, database: str) -> str:
+    return f"postgresql://{ROLE}@/{database}?host={quote(str(folder.sockets), safe='')}"
+
+
+def _end_of_log(folder: DatabaseFolder) -> str:
+    if not folder.log.exists():
+        return "(no log)"
+    return "\n".join(folder.log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LAST_LINES:])

@@ -1,0 +1,29 @@
+"""What settings, commands and tests use of the embedded server."""
+
+from yuimachi.embedded.join import (
+    DatabaseAddress,
+    DatabaseFailed,
+    database_address,
+    leave_database,
+    running_database,
+    temporary_database,
+)
+from yuimachi.embedded.programs import NotInstalled, binary
+from yuimachi.embedded.state import DatabaseFolder, database_folder, state_folder
+from yuimachi.embedded.stop import is_running, stop_database
+
+__all__ = [
+    "DatabaseAddress",
+    "DatabaseFailed",
+    "DatabaseFolder",
+    "NotInstalled",
+    "binary",
+    "database_address",
+    "database_folder",
+    "is_running",
+    "leave_database",
+    "running_database",
+    "state_folder",
+    "stop_database",
+    "temporary_database",
+]
