@@ -1,0 +1,25 @@
+"""The nouns of knowledge, one a file; all stand in the town's schema."""
+
+from knowledge.models.corpus import CorpusStatistics, Term
+from knowledge.models.document import Document
+from knowledge.models.embedding import EmbeddingSpace, PassageEmbedding
+from knowledge.models.faq_entry import FaqEntry, FaqRevision
+from knowledge.models.ingestion import Ingestion, IngestionBatch
+from knowledge.models.passage import Passage
+from knowledge.models.source import Source
+from knowledge.models.version import Version
+
+__all__ = [
+    "CorpusStatistics",
+    "Document",
+    "EmbeddingSpace",
+    "FaqEntry",
+    "FaqRevision",
+    "Ingestion",
+    "IngestionBatch",
+    "Passage",
+    "PassageEmbedding",
+    "Source",
+    "Term",
+    "Version",
+]

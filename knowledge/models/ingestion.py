@@ -1,0 +1,95 @@
+"""The state of taking a file in: a row a file, claimed by conditional update, so that no work is lost or done twice."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class IngestionBatch(models.Model):
+    """What one person (or command) handed in at once."""
+
+    label = models.CharField(max_length=120)
+    by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class IngestionQuerySet(models.QuerySet["Ingestion"]):
+    """Filters and the claim."""
+
+    def unfinished(self) -> "IngestionQuerySet":
+        """Rows that still need a worker."""
+        return self.filter(state__in=[Ingestion.State.QUEUED, Ingestion.State.WORKING])
+
+    def lost(self, *, now: datetime) -> "IngestionQuerySet":
+        """Rows whose worker died, or that no worker ever heard of."""
+        stale = Q(state=Ingestion.State.WORKING, lease_until__lt=now)
+        unheard = Q(state=Ingestion.State.QUEUED, queued_at__lt=now - timedelta(minutes=2))
+        return self.filter(stale | unheard)
+
+
+class Ingestion(models.Model):
+    """取込み. A job: its truth is this row, the message only rings the bell."""
+
+    class State(models.TextChoices):
+        """Where the file stands; each with its sentence on the page."""
+
+        QUEUED = "queued", "待機中"
+        WORKING = "working", "処理中"
+        HELD = "held", "確認待ち"
+        DONE = "done", "完了"
+        REFUSED = "refused", "取込み不可"
+        FAILED = "failed", "失敗"
+        CANCELLED = "cancelled", "中止"
+
+    class Step(models.TextChoices):
+        """What a worker is doing; also the progress that the page shows."""
+
+        RECEIVED = "received", "受付"
+        GUARDING = "guarding", "安全確認"
+        PARSING = "parsing", "読取り"
+        SPLITTING = "splitting", "分割"
+        INDEXING = "indexing", "索引作成"
+        EMBEDDING = "embedding", "ベクトル化"
+
+    batch = models.ForeignKey("knowledge.IngestionBatch", on_delete=models.CASCADE, related_name="ingestions")
+    version = models.ForeignKey("knowledge.Version", null=True, on_delete=models.CASCADE, related_name="ingestions")
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    step = models.CharField(max_length=12, choices=Step.choices, default=Step.RECEIVED)
+    reason = models.CharField(max_length=40, blank=True, help_text="FailureCode of knowledge.ingesting.failures")
+    detail = models.CharField(max_length=300, blank=True)
+    findings = models.JSONField(default=list, help_text="what the guard found: kind, place, excerpt, severity")
+    passages = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    objects = IngestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["state", "lease_until"], name="ingestion_to_sweep"),
+            models.Index(fields=["batch", "state"], name="ingestion_of_batch"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.state}"
+
+    @classmethod
+    def claim(cls, *, ingestion_id: int, now: datetime, lease: timedelta) -> "Ingestion | None":
+        """Take the job for `lease`; None when somebody else holds it or it is over. One conditional update."""
+        free = Q(state=cls.State.QUEUED) | Q(state=cls.State.WORKING, lease_until__lt=now)
+        taken = cls.objects.filter(free, pk=ingestion_id).update(
+            state=cls.State.WORKING, lease_until=now + lease, attempts=F("attempts") + 1
+        )
+        return cls.objects.select_related("version__document").get(pk=ingestion_id) if taken else None

@@ -1,0 +1,28 @@
+"""One state of a document: the file as it came, unchanged for ever."""
+
+from django.db import models
+
+
+class Version(models.Model):
+    """版. Kept as long as an answer cites it."""
+
+    document = models.ForeignKey("knowledge.Document", on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    file = models.FileField(max_length=300, upload_to="documents/%Y/%m/")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    content_type = models.CharField(max_length=100)
+    page_count = models.PositiveIntegerField(null=True)
+    warnings = models.JSONField(default=list, help_text="code, place, detail of what was left out or guessed")
+    created_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["document", "sha256"], name="version_content_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} v{self.number}"
