@@ -1,0 +1,108 @@
+"""Start reading the product here: how a question becomes an answer.
+
+`PREPARE` runs in one database hop. `DELIVER` streams without holding a database connection. `record` always runs, also
+when the reader leaves. A stage that ends the turn raises `Stopped(outcome)`; that is not an error. What readers
+receive is `assistants.events`; how a turn can end is `assistants.outcomes`.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+from asgiref.sync import sync_to_async
+from django.db import connection
+
+from assistants.events import Ended, Event
+from assistants.outcomes import ENDINGS, Outcome
+from assistants.stages import cite, compose, crisis, curated, generate, guard, quote, record, retrieve, verify
+from assistants.turn import Stopped, Turn
+from tenants.public import in_town
+
+log = logging.getLogger(__name__)
+
+PREPARE = (
+    guard.check_limits,
+    crisis.look_first,
+    guard.mask_personal_data,
+    guard.screen,
+    retrieve.find_desk,
+    curated.answer_if_it_fits,
+    retrieve.find_passages,
+    compose.write_prompt,
+)
+DELIVER = (generate.stream, cite.name_sources, verify.hold_unsupported)
+
+
+async def answer(turn: Turn) -> AsyncIterator[Event]:
+    """Answer `turn`, giving each event as soon as it is certain; the last one is `Ended`.
+
+    Enters the turn's town itself: the body of a stream runs outside of every middleware.
+    """
+    with in_town(turn.town):
+        try:
+            await sync_to_async(prepare)(turn)
+            async for event in deliver(turn):
+                yield event
+        except (GeneratorExit, asyncio.CancelledError):
+            turn.outcome = turn.outcome or Outcome.READER_LEFT
+            raise
+        except Exception:
+            # Recorded, shown in plain words with a number, and a bug: house rule 5.
+            log.exception("answering failed", extra={"turn": str(turn.id), "town": turn.town.schema_name})
+            turn.outcome = Outcome.FAILED
+        finally:
+            await asyncio.shield(sync_to_async(record.write)(turn))
+        yield ended(turn)
+
+
+def prepare(turn: Turn) -> None:
+    """Everything that needs the database before the stream; ends with the connection given back."""
+    try:
+        for stage in PREPARE:
+            with turn.timed(stage.__name__):
+                stage(turn)
+    except Stopped as stopped:
+        turn.outcome = stopped.outcome
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+async def deliver(turn: Turn) -> AsyncIterator[Event]:
+    """From the prompt to verified sentences; when no model writes, quotes. Sets the outcome."""
+    if turn.outcome is None and not turn.quoting:
+        async for event in _written(turn):
+            yield event
+    if turn.outcome in (None, Outcome.ANSWERED_CURATED):
+        for event in quote.show(turn):
+            yield event
+    for event in cite.sources(turn):
+        yield event
+
+
+async def _written(turn: Turn) -> AsyncIterator[Event]:
+    stream = generate.stream(turn)
+    drafts = cite.name_sources(turn, stream)
+    try:
+        async for checked in verify.hold_unsupported(turn, drafts):
+            turn.sentences.append(checked)
+            if checked.shown:
+                yield cite.as_sentence(turn, checked)
+    except generate.ModelGaveUp as gave_up:
+        turn.model_failed = gave_up.kind
+        turn.quoting = True
+        return
+    turn.outcome = verify.outcome_of(turn)
+
+
+def ended(turn: Turn) -> Ended:
+    """The last event: the outcome with its sentence, and the desk or the hotlines where they belong."""
+    outcome = turn.outcome or Outcome.FAILED
+    ending = ENDINGS[outcome]
+    return Ended(
+        outcome=outcome,
+        sentence=str(ending.sentence),
+        turn_id=str(turn.id),
+        desk=turn.desk if ending.shows_desk else None,
+        hotlines=turn.hotlines,
+    )

@@ -1,0 +1,8 @@
+"""The nouns of the assistants, one a file; all stand in the town's schema."""
+
+from assistants.models.conversation import Conversation
+from assistants.models.feedback import Feedback
+from assistants.models.hotline import Hotline
+from assistants.models.recorded_turn import Citation, RecordedTurn
+
+__all__ = ["Citation", "Conversation", "Feedback", "Hotline", "RecordedTurn"]

@@ -1,0 +1,27 @@
+"""What readers said of an answer."""
+
+from django.db import models
+
+
+class Feedback(models.Model):
+    """👍 / 👎 with a reason, or a reported error. One of each kind a turn."""
+
+    class Kind(models.TextChoices):
+        """What is said."""
+
+        HELPFUL = "helpful", "役に立った"
+        NOT_HELPFUL = "not_helpful", "役に立たなかった"
+        ERROR = "error", "誤りの報告"
+
+    turn = models.ForeignKey("assistants.RecordedTurn", on_delete=models.CASCADE, related_name="feedback")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    reason = models.CharField(max_length=20, blank=True)
+    comment = models.TextField(blank=True, help_text="masked")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["turn", "kind"], name="feedback_once_a_kind")]
+        indexes = [models.Index(fields=["kind", "-at"], name="feedback_recent")]
+
+    def __str__(self) -> str:
+        return self.kind

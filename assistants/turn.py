@@ -1,0 +1,134 @@
+"""The one object that travels through answering: a question on its way to an outcome."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from time import monotonic
+from typing import Any
+from uuid import UUID, uuid4
+
+from assistants.outcomes import Outcome
+from knowledge.public import Asker, FaqMatch, FoundPassage
+from llm_gateway.public import ChatRequest, LoadedRoute
+from pii_masking.public import Masked
+from tenants.public import Town
+
+
+class Channel(StrEnum):
+    """Through which door a question came."""
+
+    PAGE = "page"
+    WIDGET = "widget"
+    LINE = "line"
+    API = "api"
+    STAFF = "staff"
+    COMMAND = "command"
+
+
+class Stopped(Exception):  # noqa: N818  not an error: the turn has its outcome
+    """A stage ended the turn."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.value)
+        self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whom to ask: the town's own section with phone and hours, copied."""
+
+    name: str
+    phone: str
+    hours: str
+    floor: str = ""
+    section_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineCard:
+    """A verified hotline as shown to somebody in distress."""
+
+    name: str
+    number: str
+    hours: str
+    area: str
+    source: str
+    verified_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence as the model wrote it, with the passages it names (index into `Turn.passages`)."""
+
+    text: str
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence after verification. `reason` names why it is withheld, empty when it is shown."""
+
+    text: str
+    passages: tuple[int, ...]
+    shown: bool
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Turn:
+    """A question and all that is known of it so far. Written by one stage after the other, recorded at the end.
+
+    `question` is what was typed: it is never stored. `history` holds earlier masked turns, oldest first. Times are
+    aware datetimes; `timings` are milliseconds by stage.
+    """
+
+    town: Town
+    asker: Asker
+    channel: Channel
+    question: str
+    now: datetime
+    language: str = "ja"
+    conversation_id: int | None = None
+    person_id: int | None = None
+    section_id: int | None = None
+    history: tuple[tuple[str, str], ...] = ()
+    id: UUID = field(default_factory=uuid4)
+
+    masked: Masked | None = None
+    hotlines: tuple[HotlineCard, ...] = ()
+    desk: Desk | None = None
+    curated: FaqMatch | None = None
+    passages: tuple[FoundPassage, ...] = ()
+    quoting: bool = False  # no model: answer by quoting the best passage
+    model_failed: str = ""  # ModelFailed kind, when the model was tried and failed
+    allowance_spent: bool = False
+    route: LoadedRoute | None = None
+    request: ChatRequest | None = None
+
+    model_output: str = ""
+    sentences: list[CheckedSentence] = field(default_factory=list)
+    outcome: Outcome | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)  # what staff see beside the turn: scores, matched rules
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the block's milliseconds to `timings[stage]`."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self.timings[stage] = round(self.timings.get(stage, 0.0) + (monotonic() - began) * 1000, 2)
+
+    @property
+    def shown(self) -> list[CheckedSentence]:
+        """Sentences the reader sees."""
+        return [sentence for sentence in self.sentences if sentence.shown]
+
+    @property
+    def withheld(self) -> list[CheckedSentence]:
+        """Sentences that were held back, for staff."""
+        return [sentence for sentence in self.sentences if not sentence.shown]

@@ -1,0 +1,64 @@
+"""What crosses the border of knowledge: who asks, what was found and why."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """For whom is searched. Residents reach grade 1 for residents only; staff what their sections may see."""
+
+    audience: Literal["residents", "staff"]
+    section_ids: frozenset[int] = frozenset()
+    highest_grade: int = 1
+
+
+RESIDENT = Asker("residents")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilters:
+    """Narrowing by the reader: owning sections, documents, kinds, and a period in which the text was valid."""
+
+    section_ids: frozenset[int] = frozenset()
+    document_ids: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    valid_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """One passage with everything a citation needs, copied, so that later changes do not alter it.
+
+    `score` is the fused one (higher is better, comparable within one search only); `keyword_score` is BM25,
+    `vector_score` the inner product, None where that search did not find it.
+    """
+
+    passage_id: int
+    document_id: int
+    version_number: int
+    title: str
+    heading: str
+    text: str
+    kind: str
+    page: int | None
+    place: str
+    anchor: str
+    section_id: int | None
+    section_name: str
+    source_url: str
+    score: float
+    keyword_score: float | None = None
+    vector_score: float | None = None
+    from_ocr: bool = False
+    answer: str = ""  # of a FAQ entry; empty for other kinds
+
+
+@dataclass(frozen=True, slots=True)
+class FaqMatch:
+    """A curated answer that fits the question well enough to be served as written."""
+
+    passage: FoundPassage
+    confidence: float
+    question: str = field(default="")
