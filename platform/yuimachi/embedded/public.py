@@ -8,6 +8,7 @@ from yuimachi.embedded.join import (
     running_database,
     temporary_database,
 )
+from yuimachi.embedded.own_secret import own_secret
 from yuimachi.embedded.programs import NotInstalled, binary
 from yuimachi.embedded.state import DatabaseFolder, database_folder, state_folder
 from yuimachi.embedded.stop import is_running, stop_database
@@ -22,6 +23,7 @@ __all__ = [
     "database_folder",
     "is_running",
     "leave_database",
+    "own_secret",
     "running_database",
     "state_folder",
     "stop_database",

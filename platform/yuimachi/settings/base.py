@@ -6,6 +6,7 @@ from typing import Any
 import psycopg.conninfo
 from django.utils.translation import gettext_lazy as _
 
+from yuimachi.embedded.state import state_folder
 from yuimachi.settings import read_env as env
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -157,7 +158,7 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 # --- Files and static ---------------------------------------------------------------------------------------------
-STATE_DIR = Path(env.text("YUIMACHI_STATE", str(Path.home() / ".local/state/yuimachi" / ROOT.name)))
+STATE_DIR = Path(env.text("YUIMACHI_STATE", str(state_folder())))
 MEDIA_ROOT = Path(env.text("YUIMACHI_FILES", str(STATE_DIR / "files")))
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static_collected"

@@ -1,23 +1,22 @@
 """Settings of a developer's machine and of `make demo`: embedded database, mails into files."""
 
-import hashlib
-
-from yuimachi.embedded.public import running_database
+from yuimachi.embedded.public import database_address, own_secret
 from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
 from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, WITHOUT_DATABASE, database
 
 DEBUG = env.flag("YUIMACHI_DEBUG", default=False)
-# A machine of its own has secrets of its own, derived from where its state lies; production must be given real ones.
-_seed = f"local secrets of {STATE_DIR}"
-SECRET_KEY = env.text("YUIMACHI_SECRET_KEY", hashlib.sha256(_seed.encode()).hexdigest())
-FIELD_ENCRYPTION_KEYS = env.words("YUIMACHI_FIELD_KEYS", [hashlib.sha256(f"fields {_seed}".encode()).hexdigest()])
+SECRET_KEY = env.text("YUIMACHI_SECRET_KEY") or own_secret(name="sessions", state=STATE_DIR)
+FIELD_ENCRYPTION_KEYS = env.words("YUIMACHI_FIELD_KEYS") or [own_secret(name="fields", state=STATE_DIR)]
 
 if WITHOUT_DATABASE:
     DATABASES = {"default": database(url="postgresql://nobody@127.0.0.1:1/none", pool=False)}
-else:
-    DATABASE_URL = DATABASE_URL or running_database().url
+elif DATABASE_URL:
     DATABASES = {"default": database(url=DATABASE_URL)}
+else:
+    DATABASE_URL = database_address().url
+    # Starts the server with the first connection, so that commands without queries start none.
+    DATABASES = {"default": {**database(url=DATABASE_URL), "ENGINE": "yuimachi.embedded.postgresql"}}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mails"
