@@ -1,0 +1,1 @@
+"""The border's database backend on the server that comes along."""
