@@ -1,0 +1,1 @@
+"""One file a kind: what it looks like, and what must stand near it."""

@@ -1,0 +1,18 @@
+"""保険者番号 of health insurance: six (国保) or eight digits; a word must say so."""
+
+import re
+from collections.abc import Iterator
+
+from pii_masking.findings import Finding, Kind
+from pii_masking.labels import labelled
+from pii_masking.reading import Reading
+
+_SHAPE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]-)(?:[0-9]{8}|[0-9]{6})(?![0-9A-Za-z])(?!-[0-9])")
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Each number of six or eight digits that a word calls an insurer's."""
+    for match in reading.numbers(_SHAPE):
+        start, end = match.span()
+        if labelled(reading=reading, start=start, end=end, kind=Kind.HEALTH_INSURANCE) and not reading.counted(end):
+            yield Finding(start, end, Kind.HEALTH_INSURANCE)
