@@ -9,9 +9,10 @@ from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
+from llm_gateway.public import ChatRequest, LoadedRoute
+
 from assistants.outcomes import Outcome
 from knowledge.public import Asker, FaqMatch, FoundPassage
-from llm_gateway.public import ChatRequest, LoadedRoute
 from pii_masking.public import Masked
 from tenants.public import Town
 
@@ -27,7 +28,7 @@ class Channel(StrEnum):
     COMMAND = "command"
 
 
-class Stopped(Exception):  # noqa: N818  not an error: the turn has its outcome
+class Stopped(Exception):
     """A stage ended the turn."""
 
     def __init__(self, outcome: Outcome) -> None:

@@ -13,24 +13,48 @@ from tenants.border.current import (
 )
 from tenants.border.links import absolute_link
 from tenants.border.signing import sign, unsign
+from tenants.facts import (
+    SectionFacts,
+    TownPolicy,
+    TownProfile,
+    town_policy,
+    town_profile,
+    town_sections,
+)
+from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
+from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
 from tenants.roles import Role
 
 __all__ = [
     "Access",
+    "FirstDayStep",
+    "HomeTile",
     "NoTown",
     "Role",
+    "SectionFacts",
     "Town",
+    "TownPolicy",
+    "TownProfile",
+    "TownUnknown",
     "absolute_link",
     "access_for",
     "access_of",
+    "all_towns",
     "current_place",
     "current_schema",
     "current_town",
+    "find_town",
     "in_no_town",
     "in_public",
     "in_town",
     "needs",
     "needs_operator",
+    "register_first_day_step",
+    "register_tiles",
     "sign",
+    "town_of_schema",
+    "town_policy",
+    "town_profile",
+    "town_sections",
     "unsign",
 ]

@@ -39,7 +39,7 @@ class RecordedTurn(models.Model):
 
 
 class Citation(models.Model):
-    """出典 of an answer, copied beside it: re-indexing does not change history. Points to the passage while it stands."""
+    """出典 of an answer, copied beside it: re-indexing does not change history. `passage` while that stands."""
 
     turn = models.ForeignKey("assistants.RecordedTurn", on_delete=models.CASCADE, related_name="citations")
     number = models.PositiveSmallIntegerField()

@@ -6,7 +6,9 @@ from django_tenants.routers import TenantSyncRouter
 
 from tenants.border.current import PUBLIC_SCHEMA, current_place
 
-PUBLIC_ONLY = frozenset({"tenants.consortium", "tenants.municipality", "tenants.domain", "tenants.blueprint"})
+PUBLIC_ONLY = frozenset(
+    {"tenants.consortium", "tenants.municipality", "tenants.domain", "tenants.blueprint", "tenants.openwork"}
+)
 PUBLIC_ONLY_APPS = frozenset({"billing", "template_library"})
 EVERYWHERE_APPS = frozenset(
     # Operators are people of the public schema: what sign-in needs stands there too.

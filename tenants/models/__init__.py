@@ -9,6 +9,7 @@ from tenants.models.invitation import Invitation
 from tenants.models.membership import Membership
 from tenants.models.municipality import Municipality
 from tenants.models.onboarding_step import OnboardingStep
+from tenants.models.open_work import OpenWork
 from tenants.models.person import Person
 from tenants.models.policy import Policy
 from tenants.models.profile import Profile
@@ -25,6 +26,7 @@ __all__ = [
     "Membership",
     "Municipality",
     "OnboardingStep",
+    "OpenWork",
     "Person",
     "Policy",
     "Profile",

@@ -1,0 +1,36 @@
+"""Enqueues background work by the name of its task, after the transaction; flows use this and import no task."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal
+
+from celery import current_app
+from django.db import transaction
+
+from tenants.border.open_work import mark_open_work
+from tenants.border.town_task import PLACE_HEADER, place_to_send
+
+Queue = Literal["quick", "ingest", "mail", "sweep"]
+
+
+def enqueue(*, task: str, queue: Queue, now: datetime, details: Mapping[str, Any] | None = None) -> None:
+    """Send `task` (e.g. "knowledge.ingest") with `details` (JSON values) to a worker once the transaction is committed,
+    in the entered town, and have the town swept until nothing is open. Raises NoTown.
+
+    When the queue cannot be reached after the commit, that is logged and not raised: the state of the work is stored,
+    and the town's sweep sends it again.
+    """
+    place = place_to_send(public=False)
+    mark_open_work(now=now)
+    transaction.on_commit(partial(_send, task, queue, place, dict(details or {})), robust=True)
+
+
+def _send(task: str, queue: str, place: str, details: dict[str, Any]) -> None:
+    options: dict[str, Any] = {"kwargs": details, "queue": queue, "headers": {PLACE_HEADER: place}}
+    if current_app.conf.task_always_eager:
+        current_app.loader.import_default_modules()
+        current_app.tasks[task].apply(kwargs=details, headers=options["headers"])
+        return
+    # By name: the process that serves pages does not load the workers' modules.
+    current_app.send_task(task, **options)

@@ -1,0 +1,87 @@
+"""The class of every background task: carries its town in the message and refuses to run without one.
+
+It never falls open: a message without a place, with an unknown one or with the wrong kind is thrown away, because
+running it in some other place would be worse than losing it; the sweeper finds what was lost.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import structlog
+from celery.contrib.django.task import DjangoTask
+from celery.exceptions import Ignore, Reject
+
+from tenants.border.current import PUBLIC_SCHEMA, NoTown, Town, current_place, in_public, in_town
+from tenants.models import Municipality
+
+PLACE_HEADER = "yuimachi_place"
+log = structlog.get_logger(__name__)
+
+
+class TownTask(DjangoTask):  # type: ignore[misc]
+    """Base of all tasks. `public = True` on a task of the operator's schema; every other one needs a town."""
+
+    abstract = True
+    public: ClassVar[bool] = False
+
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+        """Enqueue with the entered place in the headers. Raises NoTown when a town's task is enqueued without a town."""
+        headers = {PLACE_HEADER: place_to_send(public=self.public), **(options.pop("headers", None) or {})}
+        return super().apply_async(args, kwargs, headers=headers, **options)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Enter the place of the message, then run. Called as a plain function it runs in the place of its caller."""
+        if self.request.called_directly:
+            place_to_send(public=self.public)
+            return self.run(*args, **kwargs)
+        schema = place_of_request(self.request)
+        with (
+            _place_of(schema, self),
+            structlog.contextvars.bound_contextvars(town=schema, task=self.name, task_id=self.request.id),
+        ):
+            return self.run(*args, **kwargs)
+
+
+def place_to_send(*, public: bool) -> str:
+    """Schema that a message from here carries. Raises NoTown when it would have to be a town's and none is entered."""
+    if public:
+        return PUBLIC_SCHEMA
+    place = current_place()
+    if place is None or place.town is None:
+        raise NoTown("a task was enqueued or called")
+    return place.schema_name
+
+
+def place_of_request(request: Any) -> str:
+    """Schema in the headers of a message, or an empty string. Depending on the protocol's version they stand in
+    `headers` or beside it."""
+    headers: Mapping[str, Any] = request.headers or {}
+    return str(headers.get(PLACE_HEADER) or getattr(request, PLACE_HEADER, None) or "")
+
+
+@contextmanager
+def _place_of(schema: str, task: TownTask) -> Iterator[None]:
+    if not schema or (schema == PUBLIC_SCHEMA) != task.public:
+        log.error("task refused: no place or the wrong kind", task=task.name, place=schema)
+        raise Reject(f"{task.name}: no place or the wrong kind: {schema!r}", requeue=False)
+    if task.public:
+        with in_public():
+            yield
+        return
+    town = _find_town(schema)
+    if town is None:
+        log.error("task refused: unknown town", task=task.name, place=schema)
+        raise Reject(f"{task.name}: unknown town {schema!r}", requeue=False)
+    if town.suspended:
+        # Dropped, not kept: the state of the work stays in the town and its sweep enqueues it again after resuming.
+        log.info("task dropped: town is suspended", task=task.name, place=schema)
+        raise Ignore
+    with in_town(town):
+        yield
+
+
+def _find_town(schema: str) -> Town | None:
+    with in_public():
+        row = Municipality.objects.with_host().filter(schema_name=schema).first()
+        return row.as_town(host=row.host or "") if row else None

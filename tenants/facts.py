@@ -1,0 +1,91 @@
+"""What the entered town says of itself, as frozen facts for other apps: profile, policy, desks."""
+
+from dataclasses import dataclass
+
+from tenants.models import Policy, Profile, Section
+
+
+@dataclass(frozen=True, slots=True)
+class TownPolicy:
+    """The switches of the town."""
+
+    highest_grade_entered: int
+    mfa_forced: bool
+    allowed_networks: tuple[str, ...]
+    resident_chat_open: bool
+    resident_chat_closed_reason: str
+    models_allowed: bool
+    log_retention_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class TownProfile:
+    """What the town is and how it is reached."""
+
+    name_en: str
+    mayor: str
+    mayor_title: str
+    address: str
+    phone: str
+    site: str
+    weekday_hours: str
+    closed_days: str
+    extra_hours: str
+    mascot: dict[str, str]
+    districts: tuple[str, ...]
+    suggested_questions: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """One desk of the town hall that is not closed."""
+
+    id: int
+    key: str
+    name: str
+    phone: str
+    extension: str
+    floor: str
+    hours: str
+    duties: tuple[str, ...]
+
+
+def town_policy() -> TownPolicy:
+    """The policy of the entered town; one query."""
+    row = Policy.objects.get(pk=1)
+    return TownPolicy(
+        highest_grade_entered=row.highest_grade_entered,
+        mfa_forced=row.mfa_forced,
+        allowed_networks=tuple(row.allowed_networks),
+        resident_chat_open=row.resident_chat_open,
+        resident_chat_closed_reason=row.resident_chat_closed_reason,
+        models_allowed=row.models_allowed,
+        log_retention_days=row.log_retention_days,
+    )
+
+
+def town_profile() -> TownProfile:
+    """The profile of the entered town; one query."""
+    row = Profile.objects.get(pk=1)
+    return TownProfile(
+        name_en=row.name_en,
+        mayor=row.mayor,
+        mayor_title=row.mayor_title,
+        address=row.address,
+        phone=row.phone,
+        site=row.site,
+        weekday_hours=row.weekday_hours,
+        closed_days=row.closed_days,
+        extra_hours=row.extra_hours,
+        mascot=row.mascot,
+        districts=tuple(row.districts),
+        suggested_questions=row.suggested_questions,
+    )
+
+
+def town_sections() -> tuple[SectionFacts, ...]:
+    """The open desks of the entered town in their order; one query."""
+    return tuple(
+        SectionFacts(s.pk, s.key, s.name, s.phone, s.extension, s.floor, s.hours, tuple(s.duties))
+        for s in Section.objects.filter(closed_on=None)
+    )

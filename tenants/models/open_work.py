@@ -1,0 +1,13 @@
+"""Which towns have background work that may still be open: what the sweeper reads instead of asking every town."""
+
+from django.db import models
+
+
+class OpenWork(models.Model):
+    """One row a town, in the public schema; names the schema without a foreign key, so that the row outlives the town."""
+
+    schema_name = models.CharField(max_length=63, unique=True)
+    marked_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.schema_name
