@@ -9,3 +9,9 @@ class YuimachiConfig(AppConfig):
     name = "yuimachi"
     label = "yuimachi"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the project's Celery app the one that tasks and `enqueue` find."""
+        from yuimachi.celery_app import app  # noqa: PLC0415  reads the settings' name
+
+        app.set_default()

@@ -33,4 +33,4 @@ def towns_with_open_work(*, now: datetime) -> list[Town]:
         OpenWork.objects.filter(marked_at__lt=now - MARK_LASTS).delete()
         marked = OpenWork.objects.values("schema_name")
         rows = Municipality.objects.serving().filter(schema_name__in=marked).with_host()
-        return [row.as_town(host=row.host or "") for row in rows]
+        return [row.as_town(host=str(getattr(row, "host", None) or "")) for row in rows]

@@ -6,7 +6,7 @@ running it in some other place would be worse than losing it; the sweeper finds 
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import structlog
 from celery.contrib.django.task import DjangoTask
@@ -18,15 +18,22 @@ from tenants.models import Municipality
 PLACE_HEADER = "yuimachi_place"
 log = structlog.get_logger(__name__)
 
+if TYPE_CHECKING:
+    _Task = DjangoTask[Any, Any]  # generic for the type checker only
+else:
+    _Task = DjangoTask
 
-class TownTask(DjangoTask):  # type: ignore[misc]
-    """Base of all tasks. `public = True` on a task of the operator's schema; every other one needs a town."""
+
+class TownTask(_Task):
+    """Base of all tasks that belong to a town, and the default of the app."""
 
     abstract = True
     public: ClassVar[bool] = False
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
-        """Enqueue with the entered place in the headers. Raises NoTown when a town's task is enqueued without a town."""
+    def apply_async(  # type: ignore[override]  # the options are passed on as they are
+        self, args: Any = None, kwargs: Any = None, **options: Any
+    ) -> Any:
+        """Enqueue with the entered place in the headers. Raises NoTown without a town."""
         headers = {PLACE_HEADER: place_to_send(public=self.public), **(options.pop("headers", None) or {})}
         return super().apply_async(args, kwargs, headers=headers, **options)
 
@@ -41,6 +48,13 @@ class TownTask(DjangoTask):  # type: ignore[misc]
             structlog.contextvars.bound_contextvars(town=schema, task=self.name, task_id=self.request.id),
         ):
             return self.run(*args, **kwargs)
+
+
+class OperatorTask(TownTask):
+    """Base of the few tasks that run in the operator's schema; they opt in by this class."""
+
+    abstract = True
+    public = True
 
 
 def place_to_send(*, public: bool) -> str:
@@ -84,4 +98,4 @@ def _place_of(schema: str, task: TownTask) -> Iterator[None]:
 def _find_town(schema: str) -> Town | None:
     with in_public():
         row = Municipality.objects.with_host().filter(schema_name=schema).first()
-        return row.as_town(host=row.host or "") if row else None
+        return row.as_town(host=str(getattr(row, "host", None) or "")) if row else None

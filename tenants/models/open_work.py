@@ -4,7 +4,7 @@ from django.db import models
 
 
 class OpenWork(models.Model):
-    """One row a town, in the public schema; names the schema without a foreign key, so that the row outlives the town."""
+    """One row a town, in the public schema. Names the town by its schema: no foreign key crosses."""
 
     schema_name = models.CharField(max_length=63, unique=True)
     marked_at = models.DateTimeField(db_index=True)

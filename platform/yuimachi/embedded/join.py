@@ -2,10 +2,13 @@
 
 import atexit
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +22,7 @@ from yuimachi.embedded.state import CHECKOUT, DatabaseFolder, database_folder
 
 DATABASE = "yuimachi"
 BROKER_DATABASE = "yuimachi_broker"
+EMBEDDED_ENGINE = "yuimachi.embedded.postgresql"
 START_SECONDS = 180.0  # crash recovery of a large cluster; the wheel's own start gives up after 10
 _PAUSE_SECONDS = 0.05
 _LAST_LINES = 12
@@ -62,13 +66,25 @@ def running_database(*, folder: DatabaseFolder | None = None, profile: str = "se
     return database_address(folder=folder)
 
 
-def temporary_database() -> DatabaseAddress:
-    """A fresh server with the testing profile in a temporary folder; both vanish when the last user has left."""
-    path = Path(tempfile.mkdtemp(prefix="yuimachi-db-"))
-    path.chmod(0o711)
-    folder = DatabaseFolder(path)
+@contextmanager
+def testing_database(*, run: str = "") -> Iterator[DatabaseAddress]:
+    """A server with the testing profile in a temporary folder; both vanish when the last user has left, however it
+    ended. Processes that give the same word for `run` share one."""
+    run = run or secrets.token_hex(8)
+    folder = DatabaseFolder(Path(tempfile.gettempdir()) / f"yuimachi-tests-{os.geteuid()}-{run}")
     _join(folder, "testing", temporary=True)
-    return database_address(folder=folder)
+    try:
+        yield database_address(folder=folder)
+    finally:
+        leave_database(folder=folder.path)
+
+
+def hold_if_embedded() -> None:
+    """Start or join the embedded server when the settings name it; nothing with a database of one's own."""
+    from django.conf import settings  # noqa: PLC0415  the rest of this room works without Django
+
+    if settings.DATABASES["default"]["ENGINE"] == EMBEDDED_ENGINE:
+        running_database()
 
 
 def leave_database(*, folder: Path) -> None:
@@ -79,10 +95,7 @@ def leave_database(*, folder: Path) -> None:
 
 
 def _join(folder: DatabaseFolder, profile: str, *, temporary: bool) -> None:
-    folder.path.mkdir(parents=True, exist_ok=True, mode=0o711)
-    hold = FileLock(folder.users_lock)
-    hold.take_shared(seconds=START_SECONDS)  # waits while a keeper that found nobody is still shutting down
-    joined = _Joined(hold, [])
+    joined = _Joined(_hold(folder), [])
     if not (is_held(folder.keeper_lock) and _answers(folder)):
         start = FileLock(folder.start_lock)
         start.take_alone(seconds=START_SECONDS)
@@ -93,6 +106,16 @@ def _join(folder: DatabaseFolder, profile: str, *, temporary: bool) -> None:
             start.close()
     _joined[folder.path] = joined
     atexit.register(leave_database, folder=folder.path)
+
+
+def _hold(folder: DatabaseFolder) -> FileLock:
+    while True:
+        folder.path.mkdir(parents=True, exist_ok=True, mode=0o711)
+        hold = FileLock(folder.users_lock)
+        hold.take_shared(seconds=START_SECONDS)  # waits while a keeper that found nobody is still shutting down
+        if hold.is_still_there():
+            return hold
+        hold.close()  # a temporary server took its folder along while this process waited
 
 
 def _start_and_wait(folder: DatabaseFolder, profile: str, temporary: bool, joined: _Joined) -> None:

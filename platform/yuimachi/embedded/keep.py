@@ -82,7 +82,7 @@ def _should_end(keeper: Keeper, users: FileLock) -> bool:
         return False
     now = time.monotonic()
     keeper.idle_since = keeper.idle_since or now
-    if keeper.temporary or keeper.asked_to_hurry or now - keeper.idle_since >= LINGER_SECONDS:
+    if keeper.asked_to_hurry or now - keeper.idle_since >= LINGER_SECONDS:
         return True
     users.release()
     return False

@@ -1,6 +1,7 @@
 """Locks on files, given back by the system when their process ends, however it ends."""
 
 import fcntl
+import os
 import time
 from pathlib import Path
 
@@ -37,6 +38,10 @@ class FileLock:
     def close(self) -> None:
         """Give the lock back for good."""
         self._file.close()
+
+    def is_still_there(self) -> bool:
+        """Whether the file this lock holds is the one that has the name now."""
+        return self.path.exists() and os.fstat(self._file.fileno()).st_ino == self.path.stat().st_ino
 
     def write(self, text: str) -> None:
         """Leave a word for others in the file."""

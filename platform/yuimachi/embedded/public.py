@@ -4,9 +4,10 @@ from yuimachi.embedded.join import (
     DatabaseAddress,
     DatabaseFailed,
     database_address,
+    hold_if_embedded,
     leave_database,
     running_database,
-    temporary_database,
+    testing_database,
 )
 from yuimachi.embedded.own_secret import own_secret
 from yuimachi.embedded.programs import NotInstalled, binary
@@ -21,11 +22,12 @@ __all__ = [
     "binary",
     "database_address",
     "database_folder",
+    "hold_if_embedded",
     "is_running",
     "leave_database",
     "own_secret",
     "running_database",
     "state_folder",
     "stop_database",
-    "temporary_database",
+    "testing_database",
 ]
