@@ -11,8 +11,11 @@ from tenants.border.current import (
     in_public,
     in_town,
 )
+from tenants.border.enqueue import enqueue
 from tenants.border.links import absolute_link
+from tenants.border.open_work import mark_open_work, towns_with_open_work
 from tenants.border.signing import sign, unsign
+from tenants.border.town_task import OperatorTask, TownTask
 from tenants.facts import (
     SectionFacts,
     TownPolicy,
@@ -30,11 +33,13 @@ __all__ = [
     "FirstDayStep",
     "HomeTile",
     "NoTown",
+    "OperatorTask",
     "Role",
     "SectionFacts",
     "Town",
     "TownPolicy",
     "TownProfile",
+    "TownTask",
     "TownUnknown",
     "absolute_link",
     "access_for",
@@ -43,10 +48,12 @@ __all__ = [
     "current_place",
     "current_schema",
     "current_town",
+    "enqueue",
     "find_town",
     "in_no_town",
     "in_public",
     "in_town",
+    "mark_open_work",
     "needs",
     "needs_operator",
     "register_first_day_step",
@@ -56,5 +63,6 @@ __all__ = [
     "town_policy",
     "town_profile",
     "town_sections",
+    "towns_with_open_work",
     "unsign",
 ]

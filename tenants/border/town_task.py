@@ -12,8 +12,8 @@ import structlog
 from celery.contrib.django.task import DjangoTask
 from celery.exceptions import Ignore, Reject
 
-from tenants.border.current import PUBLIC_SCHEMA, NoTown, Town, current_place, in_public, in_town
-from tenants.models import Municipality
+from tenants.border.current import PUBLIC_SCHEMA, NoTown, current_place, in_public, in_town
+from tenants.find_town import TownUnknown, town_of_schema
 
 PLACE_HEADER = "yuimachi_place"
 log = structlog.get_logger(__name__)
@@ -83,19 +83,14 @@ def _place_of(schema: str, task: TownTask) -> Iterator[None]:
         with in_public():
             yield
         return
-    town = _find_town(schema)
-    if town is None:
+    try:
+        town = town_of_schema(schema_name=schema)
+    except TownUnknown as unknown:
         log.error("task refused: unknown town", task=task.name, place=schema)
-        raise Reject(f"{task.name}: unknown town {schema!r}", requeue=False)
+        raise Reject(f"{task.name}: unknown town {schema!r}", requeue=False) from unknown
     if town.suspended:
         # Dropped, not kept: the state of the work stays in the town and its sweep enqueues it again after resuming.
         log.info("task dropped: town is suspended", task=task.name, place=schema)
         raise Ignore
     with in_town(town):
         yield
-
-
-def _find_town(schema: str) -> Town | None:
-    with in_public():
-        row = Municipality.objects.with_host().filter(schema_name=schema).first()
-        return row.as_town(host=str(getattr(row, "host", None) or "")) if row else None

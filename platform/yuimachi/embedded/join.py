@@ -67,10 +67,10 @@ def running_database(*, folder: DatabaseFolder | None = None, profile: str = "se
 
 
 @contextmanager
-def testing_database(*, run: str = "") -> Iterator[DatabaseAddress]:
+def testing_database() -> Iterator[DatabaseAddress]:
     """A server with the testing profile in a temporary folder; both vanish when the last user has left, however it
-    ended. Processes that give the same word for `run` share one."""
-    run = run or secrets.token_hex(8)
+    ended. The workers of one pytest-xdist run share one."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(8)
     folder = DatabaseFolder(Path(tempfile.gettempdir()) / f"yuimachi-tests-{os.geteuid()}-{run}")
     _join(folder, "testing", temporary=True)
     try:
