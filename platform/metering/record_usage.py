@@ -44,7 +44,9 @@ def _columns(event: UsageEvent) -> dict[str, Any]:
 def _raise_counters(event: UsageEvent, day: date) -> None:
     firsts = {kind: period_of(kind=kind, day=day).first for kind in PeriodKind}
     scopes = [WHOLE_TOWN] if event.section_id is None else [WHOLE_TOWN, event.section_id]
-    keys = [{"scope": scope, "period_kind": kind, "first_day": first} for scope in scopes for kind, first in firsts.items()]
+    keys = [
+        {"scope": scope, "period_kind": kind, "first_day": first} for scope in scopes for kind, first in firsts.items()
+    ]
     Counter.objects.bulk_create([Counter(**key) for key in keys], ignore_conflicts=True)
     # The town's year first and alone: every writer of the town queues at that one row, so none can wait in a circle.
     year = Q(scope=WHOLE_TOWN, period_kind=PeriodKind.FISCAL_YEAR)
@@ -70,7 +72,9 @@ def _raise_day(event: UsageEvent, day: date) -> None:
         "person_id": event.person_id,
     }
     # NULL equals nothing in a WHERE, while the unique constraint counts two NULLs as the same.
-    where = {f"{name}__isnull" if value is None else name: True if value is None else value for name, value in key.items()}
+    where = {
+        f"{name}__isnull" if value is None else name: True if value is None else value for name, value in key.items()
+    }
     DailyUsage.objects.bulk_create([DailyUsage(**key)], ignore_conflicts=True)
     DailyUsage.objects.filter(**where).update(
         calls=F("calls") + 1,
