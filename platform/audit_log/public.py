@@ -1,0 +1,34 @@
+"""What other apps may use of audit_log."""
+
+from audit_log.actions import Action, ActionClash, UnknownAction, vocabulary
+from audit_log.circumstances import Circumstances, under
+from audit_log.entries import EntryFilters, EntryPage, EntryRow, csv_rows, entries
+from audit_log.parties import RESIDENT, SYSTEM, Actor, ActorKind, Subject
+from audit_log.purge import RetentionTooShort, purge
+from audit_log.record import record
+from audit_log.verify import Fault, Verdict, verify
+
+__all__ = [
+    "RESIDENT",
+    "SYSTEM",
+    "Action",
+    "ActionClash",
+    "Actor",
+    "ActorKind",
+    "Circumstances",
+    "EntryFilters",
+    "EntryPage",
+    "EntryRow",
+    "Fault",
+    "RetentionTooShort",
+    "Subject",
+    "UnknownAction",
+    "Verdict",
+    "csv_rows",
+    "entries",
+    "purge",
+    "record",
+    "under",
+    "verify",
+    "vocabulary",
+]
