@@ -1,4 +1,4 @@
-"""Server-sent events over ASGI: typed events in, bytes out; holds no database connection, ends when the reader leaves."""
+"""Server-sent events over ASGI: typed events in, bytes out; holds no database connection, ends with its reader."""
 
 import asyncio
 import json
@@ -26,20 +26,20 @@ class ServerEvent:
 
     event: str
     data: str = ""
-    id: str = ""
+    event_id: str = ""
     retry_ms: int | None = None
 
 
-def json_event(*, event: str, data: Any, id: str = "") -> ServerEvent:  # noqa: A002  the field's name in the standard
+def json_event(*, event: str, data: Any, event_id: str = "") -> ServerEvent:
     """An event whose data is JSON on one line, Japanese kept readable."""
-    return ServerEvent(event=event, data=json.dumps(data, ensure_ascii=False, separators=(",", ":")), id=id)
+    return ServerEvent(event=event, data=json.dumps(data, ensure_ascii=False, separators=(",", ":")), event_id=event_id)
 
 
 def encode(*, event: ServerEvent) -> bytes:
     """The bytes of an event (WHATWG HTML, 9.2.6). Raises ValueError for a line break in type or id."""
-    if any(mark in event.event + event.id for mark in "\r\n\0"):
+    if any(mark in event.event + event.event_id for mark in "\r\n\0"):
         raise ValueError("type and id of an event are one line each")
-    lines = [f"id: {event.id}"] if event.id else []
+    lines = [f"id: {event.event_id}"] if event.event_id else []
     if event.retry_ms is not None:
         lines.append(f"retry: {event.retry_ms}")
     lines.append(f"event: {event.event}")

@@ -1,4 +1,4 @@
-"""Context processor: what every frame knows about the request it is drawn for. Nothing is looked up until it is drawn."""
+"""Context processor: what a frame knows about the request it is drawn for; looked up only when it is drawn."""
 
 from typing import Any
 
@@ -39,9 +39,10 @@ class Frame:
     def access(self) -> MayAsk | None:
         """What the person may do: `request.access` of a guarded view, else what settings.WEB_ACCESS finds."""
         known: MayAsk | None = getattr(self._request, "access", None)
-        if known is not None or not getattr(settings, "WEB_ACCESS", ""):
+        finder = getattr(settings, "WEB_ACCESS", "")
+        if known is not None or not finder:
             return known
-        found: MayAsk | None = import_string(settings.WEB_ACCESS)(self._request)
+        found: MayAsk | None = import_string(finder)(self._request)
         return found
 
     def navigation(self, name: str) -> tuple[NavGroup, ...]:

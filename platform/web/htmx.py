@@ -30,7 +30,7 @@ def render_page(
 ) -> HttpResponse:
     """The template `piece` for htmx, else `page`, which includes the piece. Flash messages travel with the piece."""
     asked_piece = wants_piece(request=request)
-    body = render_to_string(piece if asked_piece else page, dict(context or {}), request=request)
+    body: str = render_to_string(piece if asked_piece else page, dict(context or {}), request=request)
     if asked_piece:
         body += _flash(request)
     response = HttpResponse(body, status=status)

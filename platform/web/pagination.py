@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
 PAGE_SIZE: Final = 20
+_MOST_DIGITS: Final = 10
 _AROUND: Final = 1  # numbers on each side of the current one
 
 
@@ -77,7 +78,8 @@ class Cut(Generic[Item]):
 
 def pages_of(*, number: str | int | None, total: int, size: int = PAGE_SIZE) -> Pages:
     """The page asked for, brought into range: nonsense is page 1, too high is the last one."""
-    asked = int(number) if str(number or "").isdecimal() else 1
+    written = str(number or "")
+    asked = int(written) if written.isdecimal() and len(written) < _MOST_DIGITS else 1
     last = Pages(1, size, total).count
     return Pages(number=min(max(1, asked), last), size=size, total=total)
 
