@@ -46,12 +46,8 @@ def release_unfinished(*, conninfo: str, queues: Iterable[str]) -> int:
         there = {row[0] for row in connection.execute("SELECT queue_name FROM pgmq.list_queues()")}
         for queue in there.intersection(queues):
             table = sql.Identifier("pgmq", f"q_{queue}")
-            done = connection.execute(
-                sql.SQL("UPDATE {} SET vt = clock_timestamp() WHERE read_ct > 0 AND vt > clock_timestamp()").format(
-                    table
-                )
-            )
-            released += done.rowcount
+            release = sql.SQL("UPDATE {} SET vt = clock_timestamp() WHERE read_ct > 0 AND vt > clock_timestamp()")
+            released += connection.execute(release.format(table)).rowcount
     return released
 
 

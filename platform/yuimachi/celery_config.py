@@ -13,7 +13,8 @@ _PATIENCE_SECONDS = 2 * 60  # for ending a task that ran over its time, before a
 
 # Beside the database unless a broker is named.
 on_database = not settings.BROKER_URL
-broker_url = "pgmq://" if on_database else settings.BROKER_URL
+broker_url = "pgmq://localhost" if on_database else settings.BROKER_URL  # the real address: conn_string
+broker_transport = "yuimachi.queue_transport:Transport" if on_database else None
 _visibility = {"visibility_timeout": LONGEST_TASK_SECONDS + _PATIENCE_SECONDS}
 broker_transport_options: dict[str, Any] = {}
 if on_database:

@@ -86,7 +86,7 @@ def _place_of(schema: str, task: TownTask) -> Iterator[None]:
     try:
         town = town_of_schema(schema_name=schema)
     except TownUnknown as unknown:
-        log.error("task refused: unknown town", task=task.name, place=schema)
+        log.warning("task refused: unknown town", task=task.name, place=schema)
         raise Reject(f"{task.name}: unknown town {schema!r}", requeue=False) from unknown
     if town.suspended:
         # Dropped, not kept: the state of the work stays in the town and its sweep enqueues it again after resuming.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yuimachi.embedded.state import state_folder
 from yuimachi.settings import read_env as env
+from yuimachi.structured_logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -204,6 +205,10 @@ LLM_DEFAULT_ENDPOINT: dict[str, str] | None = (
 # --- Mail ---------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("YUIMACHI_MAIL_FROM", "結まち <no-reply@yuimachi.localhost>")
 EMAIL_TIMEOUT = 10
+
+# --- Log lines ----------------------------------------------------------------------------------------------------
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR"}
+LOGGING = logging_settings(level=env.choice("YUIMACHI_LOG_LEVEL", "WARNING", among=LOG_LEVELS))
 
 # --- API ----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK: dict[str, Any] = {
