@@ -1,3 +1,4 @@
+"""The log's table."""
 
 from django.db import migrations, models
 

@@ -1,3 +1,4 @@
+"""The tables of metering."""
 
 from django.db import migrations, models
 

@@ -1,0 +1,1 @@
+"""One file a command; each makes one call into an app."""
