@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import Celery, signals
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yuimachi.settings.local")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yuimachi.settings.production")
 
 
 class YuimachiCelery(Celery):

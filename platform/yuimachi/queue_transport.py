@@ -12,7 +12,7 @@ _LONGEST_WAIT_SECONDS = 0.5
 _LOOK_SECONDS = 0.005
 
 
-class Channel(pgmq.Channel):  # type: ignore[misc]
+class Channel(pgmq.Channel):
     """A channel that waits for a free hand before it looks for messages."""
 
     def drain_events(self, timeout: float | None = None, callback: Any = None, **options: Any) -> Any:

@@ -1,0 +1,1 @@
+"""`make demo`: starts everything on one machine, watches it, ends it."""

@@ -1,0 +1,32 @@
+"""Finds a port nobody listens on."""
+
+import socket
+
+FIRST_PORT = 8000
+_TRIED = 200
+
+
+class NoFreePort(RuntimeError):
+    """Every tried port is taken."""
+
+
+def free_port(*, first: int = FIRST_PORT) -> int:
+    """The first free port on loopback from `first` upward. Raises NoFreePort."""
+    for port in range(first, first + _TRIED):
+        if _is_free(port):
+            return port
+    raise NoFreePort(f"ports {first} to {first + _TRIED - 1} are all taken")
+
+
+def _is_free(port: int) -> bool:
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        with socket.socket(family) as asked:
+            if asked.connect_ex((address, port)) == 0:
+                return False
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
