@@ -1,0 +1,94 @@
+"""Connections that look at the machine they reached before a byte is sent: a name may not lead to a forbidden one.
+
+Both looks are needed: the first keeps us from even knocking at a forbidden door (a scanner's question), the second
+sees the peer itself, so that a name which answers differently the second time (DNS rebinding) gains nothing.
+"""
+
+import asyncio
+import socket
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore2
+
+from llm_gateway.addresses import AddressRefused, NotAnAddress, check_machine
+
+SocketOptions = Iterable[tuple[int, int, int | bytes]] | None
+
+
+class GuardedAsyncBackend(httpcore2.AsyncNetworkBackend):
+    """For streams in an event loop."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore2.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """Raises httpcore2.ConnectError for a forbidden machine, as for one that does not answer."""
+        try:
+            async with asyncio.timeout(timeout):
+                found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except TimeoutError as slow:
+            raise httpcore2.ConnectTimeout("the name was not resolved in time") from slow
+        except OSError as unknown:
+            raise httpcore2.ConnectError(str(unknown)) from unknown
+        _look(str(entry[4][0]) for entry in found)
+        stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        try:
+            _look([_peer(stream)])
+        except httpcore2.ConnectError:
+            await stream.aclose()
+            raise
+        return stream
+
+    async def sleep(self, seconds: float) -> None:
+        """Part of the interface."""
+        await asyncio.sleep(seconds)
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """For calls from synchronous code."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore2.NetworkStream:
+        """As the asynchronous one."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except OSError as unknown:
+            raise httpcore2.ConnectError(str(unknown)) from unknown
+        _look(str(entry[4][0]) for entry in found)
+        stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        try:
+            _look([_peer(stream)])
+        except httpcore2.ConnectError:
+            stream.close()
+            raise
+        return stream
+
+
+def _peer(stream: httpcore2.NetworkStream | httpcore2.AsyncNetworkStream) -> str:
+    address: Any = stream.get_extra_info("server_addr")
+    return str(address[0])
+
+
+def _look(addresses: Iterable[str]) -> None:
+    for address in addresses:
+        try:
+            check_machine(address=address)
+        except (AddressRefused, NotAnAddress) as refused:
+            raise httpcore2.ConnectError(f"{address} is refused") from refused
