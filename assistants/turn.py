@@ -9,10 +9,9 @@ from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
-from llm_gateway.public import ChatRequest, LoadedRoute
-
 from assistants.outcomes import Outcome
 from knowledge.public import Asker, FaqMatch, FoundPassage
+from llm_gateway.public import ChatRequest, Route
 from pii_masking.public import Masked
 from tenants.public import Town
 
@@ -106,7 +105,7 @@ class Turn:
     quoting: bool = False  # no model: answer by quoting the best passage
     model_failed: str = ""  # ModelFailed kind, when the model was tried and failed
     allowance_spent: bool = False
-    route: LoadedRoute | None = None
+    route: Route | None = None
     request: ChatRequest | None = None
 
     model_output: str = ""

@@ -1,0 +1,85 @@
+"""Record: what became of the question, in one transaction; always runs, also when the reader left."""
+
+import logging
+
+from django.db import DatabaseError, connection, transaction
+
+from assistants.models import Citation, Conversation, RecordedTurn
+from assistants.outcomes import Outcome
+from assistants.prompts import PROMPT_VERSION
+from assistants.stages.cite import citations
+from assistants.turn import Turn
+
+log = logging.getLogger(__name__)
+
+
+def write(turn: Turn) -> None:
+    """Store the turn with its citations copied beside it; five statements. Never raises to the reader."""
+    try:
+        with transaction.atomic():
+            conversation = _conversation(turn)
+            row = RecordedTurn.objects.create(**_fields(turn, conversation))
+            Citation.objects.bulk_create(_citations(turn, row))
+    except DatabaseError:
+        log.exception("a turn could not be recorded", extra={"turn": str(turn.id), "town": turn.town.schema_name})
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def _conversation(turn: Turn) -> Conversation:
+    if turn.conversation_id is not None:
+        Conversation.objects.filter(pk=turn.conversation_id).update(last_turn_at=turn.now)
+        return Conversation(pk=turn.conversation_id)
+    made = Conversation.objects.create(
+        channel=turn.channel.value,
+        person_id=turn.person_id,
+        language=turn.language,
+        started_at=turn.now,
+        last_turn_at=turn.now,
+    )
+    turn.conversation_id = made.pk
+    return made
+
+
+def _fields(turn: Turn, conversation: Conversation) -> dict[str, object]:
+    thrown_away = turn.outcome is Outcome.MY_NUMBER_DISCARDED or turn.masked is None
+    messages = turn.request.messages if turn.request else ()
+    return {
+        "id": turn.id,
+        "conversation": conversation,
+        "channel": turn.channel.value,
+        "at": turn.now,
+        "question": "" if thrown_away or turn.masked is None else turn.masked.masked.text,
+        "outcome": (turn.outcome or Outcome.FAILED).value,
+        "answer": "\n".join(sentence.text for sentence in turn.shown),
+        "withheld": [{"text": s.text, "reason": s.reason, "detail": s.detail} for s in turn.withheld],
+        "prompt": "\n\n".join(f"{message.role}:\n{message.content.text}" for message in messages),
+        "model_output": turn.model_output,
+        "model": str(turn.notes.get("model", "")),
+        "model_failed": turn.model_failed,
+        "retrieved": [{"passage": p.passage_id, "score": round(p.score, 4)} for p in turn.passages],
+        "section_id": turn.section_id,
+        "timings": turn.timings,
+        "notes": {key: value for key, value in turn.notes.items() if key != "client_key"},
+        "prompt_version": PROMPT_VERSION,
+    }
+
+
+def _citations(turn: Turn, row: RecordedTurn) -> list[Citation]:
+    numbered = list(zip(turn.notes.get("cited", []), citations(turn), strict=True))
+    return [
+        Citation(
+            turn=row,
+            number=citation.number,
+            passage_id=turn.passages[index].passage_id,
+            document_id=turn.passages[index].document_id,
+            version_number=turn.passages[index].version_number,
+            title=citation.title,
+            place=citation.place,
+            page=citation.page,
+            quote=turn.passages[index].text,
+            source_url=citation.source_url,
+        )
+        for index, citation in numbered
+    ]

@@ -1,0 +1,41 @@
+"""Retrieve: the passages that may answer, and the desk to ask in any case."""
+
+from typing import Final
+
+from assistants.desks import main_desk, nearest_desk
+from assistants.outcomes import Outcome
+from assistants.turn import Stopped, Turn
+from knowledge.public import find_passages as search
+
+MOST_PASSAGES: Final = 6
+# Below this fused score (lexical/√Σidf + 2·vector, comparable across towns) nothing answers; measured on the
+# evaluation sets of the demo towns: docs/benchmarks.md.
+LEAST_SCORE: Final = 1.6
+
+
+def find_passages(turn: Turn) -> None:
+    """Set `passages`, best first. Raises Stopped(NOT_FOUND) when nothing comes near the question."""
+    found = search(query=search_words(turn), asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
+    turn.notes["best_score"] = round(found[0].score, 3) if found else None
+    turn.passages = tuple(passage for passage in found if passage.score >= LEAST_SCORE)
+    if found:
+        turn.desk = nearest_desk(question=turn.question, best=found[0]) or turn.desk
+        turn.section_id = turn.desk.section_id if turn.desk else None
+    if not turn.passages:
+        raise Stopped(Outcome.NOT_FOUND)
+
+
+def find_desk(turn: Turn) -> None:
+    """Set `desk` by the words of the question; the town hall's own number when no section's duties fit."""
+    turn.desk = nearest_desk(question=turn.question, best=None) or main_desk()
+
+
+def search_words(turn: Turn) -> str:
+    """What is searched: the masked question; a follow-up of few words is read together with the question before it."""
+    question = turn.masked.masked.text if turn.masked else turn.question
+    if turn.history and len(question) <= _SHORT_FOLLOW_UP:
+        return f"{turn.history[-1][0]} {question}"
+    return question
+
+
+_SHORT_FOLLOW_UP: Final = 14
