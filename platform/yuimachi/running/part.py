@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from yuimachi.embedded.state import CHECKOUT
@@ -62,7 +63,7 @@ def start_part(*, recipe: Recipe, environment: Mapping[str, str], logs: Path) ->
             cwd=CHECKOUT,
             env=dict(environment),
             start_new_session=True,  # Ctrl-C is ours alone; we end the parts in order
-            preexec_fn=_die_with(recipe.orphan_signal),  # noqa: PLW1509  started from the only thread
+            preexec_fn=partial(die_with_parent, recipe.orphan_signal),  # noqa: PLW1509  started from the only thread
         )
     return Part(recipe, process, log, begins, [time.monotonic()])
 
@@ -97,14 +98,7 @@ def _send(part: Part, what: signal.Signals) -> None:
         return
 
 
-class _die_with:
-    def __init__(self, what: signal.Signals) -> None:
-        self._what = what
-        self._library = ctypes.CDLL(None) if sys.platform == "linux" else None
-        self._parent = os.getpid()
-
-    def __call__(self) -> None:
-        if self._library is not None:
-            self._library.prctl(_PR_SET_PDEATHSIG, self._what)
-            if os.getppid() != self._parent:  # killed between fork and here
-                os._exit(1)
+def die_with_parent(what: signal.Signals) -> None:
+    """Have the system send `what` to this process when the process that started it is killed. Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, what)

@@ -18,6 +18,7 @@ else:
     # Starts the server with the first connection, so that commands without queries start none.
     DATABASES = {"default": {**database(url=DATABASE_URL), "ENGINE": "yuimachi.embedded.postgresql"}}
 
+WHITENOISE_USE_FINDERS = True  # static files as they stand in the apps: nothing has to be collected first
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mails"
 BROKER_URL = BROKER_URL or ""  # empty: yuimachi.celery_app takes the pgmq broker beside the database
