@@ -1,0 +1,62 @@
+"""What other apps use of the page frame; in templates it is `{% load web %}`."""
+
+from web.charts import Chart, Series, chart_response, draw_chart
+from web.components.actions import Chip
+from web.components.ways import Step, Tab
+from web.dates import NotADate, clock, from_wareki, long_date, relative, spoken_time, wareki
+from web.errors import show_trouble
+from web.event_stream import ServerEvent, event_stream, json_event
+from web.forms import DateInput, FileDrop, SeveralFiles, TimeInput
+from web.htmx import move_to, render_page, stop_polling, wants_piece, with_toast
+from web.navigation import OPERATOR, PERSON, RESIDENT, STAFF, NavEntry, register
+from web.pagination import PAGE_SIZE, Cut, Pages, cut, pages_of
+from web.quantities import file_size, grouped, percent, yen
+from web.request_id import current_request_id, enter_request_id, new_request_id
+
+__all__ = [
+    "OPERATOR",
+    "PAGE_SIZE",
+    "PERSON",
+    "RESIDENT",
+    "STAFF",
+    "Chart",
+    "Chip",
+    "Cut",
+    "DateInput",
+    "FileDrop",
+    "NavEntry",
+    "NotADate",
+    "Pages",
+    "Series",
+    "ServerEvent",
+    "SeveralFiles",
+    "Step",
+    "Tab",
+    "TimeInput",
+    "chart_response",
+    "clock",
+    "current_request_id",
+    "cut",
+    "draw_chart",
+    "enter_request_id",
+    "event_stream",
+    "file_size",
+    "from_wareki",
+    "grouped",
+    "json_event",
+    "long_date",
+    "move_to",
+    "new_request_id",
+    "pages_of",
+    "percent",
+    "register",
+    "relative",
+    "render_page",
+    "show_trouble",
+    "spoken_time",
+    "stop_polling",
+    "wants_piece",
+    "wareki",
+    "with_toast",
+    "yen",
+]
