@@ -6,6 +6,7 @@ from typing import Any
 import psycopg.conninfo
 from django.utils.translation import gettext_lazy as _
 
+import web.csp
 from yuimachi.embedded.state import state_folder
 from yuimachi.settings import read_env as env
 from yuimachi.structured_logs import logging_settings
@@ -63,11 +64,12 @@ DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 TENANT_LIMIT_SET_CALLS = True  # the backend compares the path itself, before each cursor
 
 MIDDLEWARE = [
-    "web.request_id.RequestIdMiddleware",
-    "tenants.border.middleware.PlaceMiddleware",
+    "web.request_id.RequestIdMiddleware",  # first: every log line carries the number
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "web.security_headers.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the place: the plain 404 page needs its style
     "csp.middleware.CSPMiddleware",
+    "tenants.border.middleware.PlaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -91,11 +93,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "csp.context_processors.nonce",
+                "web.frame.frame",
             ]
         },
     }
 ]
+FORM_RENDERER = "web.forms.DadsRenderer"
+WHITENOISE_USE_FINDERS = True  # no collectstatic on a developer's machine; production has the manifest
 ASGI_APPLICATION = "yuimachi.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -146,6 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+WEB_ACCESS = "tenants.access.access_for"  # who may what, for pages without a guard
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -186,6 +191,8 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 # --- Security -----------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = web.csp.CONTENT_SECURITY_POLICY
+CSRF_FAILURE_VIEW = "web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
