@@ -2,29 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.ingesting.parsed import FindingKind
+from knowledge.ingesting.parsed import FindingKind, WarningCode
 from knowledge.ingesting.refused import FailureCode, Refused
 
 __all__ = ["FAILURES", "FINDINGS", "WARNINGS", "Explanation", "FailureCode", "Refused", "WarningCode", "explain"]
-
-
-class WarningCode(StrEnum):
-    """What was left out or guessed while a file was read; the document is taken in all the same."""
-
-    CHARSET_GUESSED = "charset_guessed"
-    PAGES_WITHOUT_TEXT = "pages_without_text"
-    ROWS_SKIPPED = "rows_skipped"
-    DUPLICATE_QUESTIONS = "duplicate_questions"
-    BAD_DATES = "bad_dates"
-    HIDDEN_SHEET_SKIPPED = "hidden_sheet_skipped"
-    TRACKED_CHANGES = "tracked_changes"
-    NO_TITLE = "no_title"
-    CELLS_CUT = "cells_cut"
 
 
 @dataclass(frozen=True, slots=True)

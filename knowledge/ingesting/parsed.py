@@ -40,6 +40,20 @@ class FindingKind(StrEnum):
     MY_NUMBER = "my_number"
 
 
+class WarningCode(StrEnum):
+    """What was left out or guessed while a file was read; the document is taken in all the same."""
+
+    CHARSET_GUESSED = "charset_guessed"
+    PAGES_WITHOUT_TEXT = "pages_without_text"
+    ROWS_SKIPPED = "rows_skipped"
+    DUPLICATE_QUESTIONS = "duplicate_questions"
+    BAD_DATES = "bad_dates"
+    HIDDEN_SHEET_SKIPPED = "hidden_sheet_skipped"
+    TRACKED_CHANGES = "tracked_changes"
+    NO_TITLE = "no_title"
+    CELLS_CUT = "cells_cut"
+
+
 class Severity(StrEnum):
     """REFUSE: never taken in. HOLD: waits until a person decides."""
 
@@ -95,9 +109,9 @@ class FaqRow:
 
 @dataclass(frozen=True, slots=True)
 class ParseWarning:
-    """Something that was left out or guessed; `code` is a WarningCode of failures.py, `place` says where."""
+    """Something that was left out or guessed; `place` says where."""
 
-    code: str
+    code: WarningCode
     place: str = ""
     detail: str = ""
 
@@ -137,7 +151,7 @@ def from_plain(*, plain: dict[str, Any]) -> ParsedDocument:
         kind=DocumentKind(plain["kind"]),
         blocks=tuple(_block(item) for item in plain["blocks"]),
         faq_rows=tuple(_faq_row(item) for item in plain["faq_rows"]),
-        warnings=tuple(ParseWarning(**item) for item in plain["warnings"]),
+        warnings=tuple(_warning(item) for item in plain["warnings"]),
         findings=tuple(_finding(item) for item in plain["findings"]),
         page_count=plain["page_count"],
     )
@@ -156,3 +170,7 @@ def _faq_row(item: dict[str, Any]) -> FaqRow:
 
 def _finding(item: dict[str, Any]) -> Finding:
     return Finding(**{**item, "kind": FindingKind(item["kind"]), "severity": Severity(item["severity"])})
+
+
+def _warning(item: dict[str, Any]) -> ParseWarning:
+    return ParseWarning(**{**item, "code": WarningCode(item["code"])})
