@@ -63,7 +63,7 @@ def find_personal_data(*, text: str, allowed: Iterable[str] = ()) -> tuple[Findi
 
 
 def find_my_number(*, text: str) -> MyNumberFound | None:
-    """Whether a My Number stands in `text`. The caller then throws the message away; nothing of it is kept, not even a hash."""
+    """Whether a My Number stands in `text`. Then the caller throws the message away and keeps nothing of it."""
     reading = Reading.of(text=text)
     hits = list(my_number.find(reading))
     return MyNumberFound(certain=any(hit.certain for hit in hits)) if hits else None

@@ -20,6 +20,7 @@ def _table() -> dict[int, int | str]:
         digit = unicodedata.decimal(chr(code), None)
         if digit is not None:
             table[code] = str(digit)
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "?"))  # halves of broken characters: the dictionary refuses them
     table.update(dict.fromkeys(map(ord, _HYPHENS), "-"))
     table.update(dict.fromkeys(map(ord, _BLANK), " "))
     return {**table, **_LOOK_ALIKES, **_VARIANTS}

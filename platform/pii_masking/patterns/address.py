@@ -1,9 +1,10 @@
-"""Postal addresses down to the house: prefecture or city, area, and a chain of 丁目・番地・番・号. Offices are not personal."""
+"""Postal addresses down to the house: prefecture or city, area, chain of 丁目・番地・号. Offices are not personal."""
 
 import re
 from collections.abc import Iterator
 
 from pii_masking.findings import Finding, Kind
+from pii_masking.owners import of_an_office
 from pii_masking.reading import Reading
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})"
@@ -15,7 +16,8 @@ _CHAIN = re.compile(
 )
 _ROOM = re.compile(
     r"(?:[ ]?(?:[一-龥ァ-ヴーA-Za-z]{1,12}(?:荘|ハイツ|コーポ|マンション|アパート|ビル|団地|住宅|寮)|"
-    r"(?:コーポ|ハイツ|メゾン|グラン|サン|レジデンス|パーク)[ァ-ヴーA-Za-z一-龥]{0,12})(?:[ ]?[0-9A-Za-z]{1,4}(?:棟|号棟))?"
+    r"(?:コーポ|ハイツ|メゾン|グラン|サン|レジデンス|パーク)[ァ-ヴーA-Za-z一-龥]{0,12})"
+    r"(?:[ ]?[0-9A-Za-z]{1,4}(?:棟|号棟))?"
     r"[ ]?[0-9A-Za-z-]{0,7}(?:号室|号)?|[ -]?[0-9]{1,4}号室)"
 )
 _PREFECTURES = (
@@ -35,12 +37,9 @@ _LABEL = re.compile(
     r"(?:住所|本籍地?|居所|転居先|引っ?越し?先|自宅|実家|住まい|家は|address)(?:は|:|が|\s)*", re.IGNORECASE
 )
 _TO_THE_HOUSE = re.compile(r"番|号|[0-9]-[0-9]|[0-9]の[0-9]|丁目[0-9]")
-_OFFICE_BEFORE = re.compile(
-    r"(?:会場|所在地|場所|開催|本社|店舗|施設|役場|役所|庁舎|センター|公民館|会館|病院|医院|学校|園|館|事務所|集合)[^\n。]{0,24}$"
-)
 _OFFICE_AFTER = re.compile(
-    r"[ 、,(「]{0,2}[^\n。、 ]{0,12}?(?:役場|役所|庁舎|支所|公民館|センター|図書館|会館|小学校|中学校|高校|学校|保育|幼稚園|病院|医院|診療所|体育館|ホール|警察|消防|郵便局|"
-    r"株式会社|有限会社|事務所|事務局|道の駅|工事|地内|の一部|地区)"
+    r"[ 、,(「]{0,2}[^\n。、 ]{0,12}?(?:役場|役所|庁舎|支所|公民館|センター|図書館|会館|小学校|中学校|高校|学校|"
+    r"保育|幼稚園|病院|医院|診療所|体育館|ホール|警察|消防|郵便局|株式会社|有限会社|事務所|事務局|道の駅|工事|地内|の一部|地区)"
 )
 _REACH = 40
 
@@ -57,7 +56,7 @@ def _with_its_place(reading: Reading, chain: re.Match[str]) -> Finding | None:
     floor = max(0, chain.start() - _REACH)
     before = reading.text[floor : chain.start()].rpartition("\n")[2]
     place = _start_of_place(before, to_the_house=_TO_THE_HOUSE.search(chain[0]) is not None)
-    if place is None or _OFFICE_BEFORE.search(before[:place]):
+    if place is None or of_an_office(reading=reading, start=chain.start() - len(before) + place):
         return None
     room = _ROOM.match(reading.text, chain.end())
     end = room.end() if room else chain.end()

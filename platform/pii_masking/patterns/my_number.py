@@ -1,4 +1,4 @@
-"""個人番号: 12 digits with a check digit (python-stdnum); a word nearby, or nothing else in the text, makes it certain."""
+"""個人番号: 12 digits with a check digit (python-stdnum); certain by a word nearby or when nothing else is said."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pii_masking.findings import Finding, Kind
 from pii_masking.labels import Other, label
 from pii_masking.reading import Reading
 
-_SHAPE = re.compile(r"(?<![0-9])(?<![0-9][-.])[0-9](?:[ -]?[0-9]){11}(?![0-9])(?!-[0-9])")
+_SHAPE = re.compile(r"(?<![0-9+])(?<![0-9][-.])[0-9](?:[ -]?[0-9]){11}(?![0-9])(?!-[0-9])")
 _SOMETHING_ELSE = (Kind.DRIVING_LICENCE, Other.NOT_PERSONAL)
 
 

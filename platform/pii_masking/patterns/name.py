@@ -1,23 +1,31 @@
-"""Names of people: only where a word announces one (さん, と申します, 氏名:, 夫の …); the dictionary decides, office words veto."""
+"""Names of people where a word announces one (さん, 氏名:, 夫の …); the dictionary decides, office words veto."""
 
 import re
 from collections.abc import Iterator
 
 from pii_masking.findings import Finding, Kind
-from pii_masking.patterns.name_words import Named, is_full_name, name_at_end, name_at_start, public_person
+from pii_masking.patterns.name_words import (
+    Named,
+    family_name_of,
+    full_name_in,
+    name_at_end,
+    name_at_start,
+    public_person,
+)
 from pii_masking.reading import Reading
 
 _N = r"[一-龥々ヶぁ-んァ-ヴー・ ]"
 _CALLED = re.compile(
-    r"(?:(?<!たく)(?<!皆)(?<!みな)(?<!お子)(?<!業者)(?<!職員)(?<!おと)さん|"
-    r"(?<![皆客同多仕模一異奥神王仏])(?<!お子)様(?![式子々相態な])|(?<![皆客奥神])(?<!お子)さま(?!ざ)|"
-    r"(?<![一-龥]姓)(?<![両某])氏(?![名神])|君(?!が代|津)|くん(?!せい)|ちゃん(?!と)|殿(?![堂方])|先生(?!方))"
+    r"(?:(?<!たく)(?<!皆)(?<!みな)(?<!お子)(?<!業者)(?<!職員)(?<!おと)さん(?!さん)|"
+    r"(?<![皆客同多仕模異奥神王仏])(?<!お子)様(?![式子々相態な])|(?<![皆客奥神])(?<!お子)さま(?!ざ)|"
+    r"(?<![一-龥]姓)(?<![両某])氏(?![名神])|君(?!が代|津)|くん(?!せい)|ちゃん(?!と)|殿(?![堂方川])|先生(?!方))"
 )
 _INTRODUCED = re.compile(
     r"と申(?:します|す|しま)|とい[いう](?:ます|者|もの|名前)|と言(?:います|う者|う名前)|と名乗|(?:で|て)ございます"
 )
 _IS = re.compile(
-    r"(?<![一-龥々ヶ])(?P<run>[一-龥々ヶ]{1,4} ?[一-龥々ヶ]{1,4}|[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)+)(?=です(?!か)|だけど|だよ|ですが)"
+    r"(?<![一-龥々ヶ])(?P<run>[一-龥々ヶ]{1,4} ?[一-龥々ヶ]{1,4}|[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)+)"
+    r"(?=です(?!か)|だけど|だよ|ですが)"
 )
 _SELF = re.compile(
     r"(?:^|[\n、。,「『()!！ ]|(?:私|わたし|僕|俺|こちら|名前|氏名)は|(?:課|係|町|村|区|市|組|班|団地|宅)の|る)$"
@@ -35,12 +43,13 @@ _READING = re.compile(
     r"(?P<name>[ァ-ヴーｦ-ﾟ]{2,8}[ ・]?[ァ-ヴーｦ-ﾟ]{2,8}|[ぁ-んー]{2,6} [ぁ-んー]{2,6})"
 )
 _LATIN = re.compile(
-    r"(?:[Mm]y name is|I am|I'm|[Nn]ame ?:|氏名 ?:|名前 ?[:は]) ?(?P<name>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3})(?![A-Za-z])"
+    r"(?:[Mm]y name is|I am|I'm|[Nn]ame ?:|氏名 ?:|名前 ?[:は]) ?"
+    r"(?P<name>[A-Z][A-Za-z'-]+(?: (?:[A-Z]\.|[A-Z][A-Za-z'-]*)){1,3})(?![A-Za-z])"
 )
 _RUN = re.compile(r"(?<![一-龥々ヶァ-ヴー0-9])[一-龥々ヶ]{3,6}(?=[のがはをにとも、(]|$)")
 _MATTERS = re.compile(
-    "住民票|戸籍|印鑑|保険証|年金|滞納|通帳|口座|診断|手帳|要介護|入院|亡くな|死亡|生まれ|転入|転出|離婚|結婚|婚姻|暴力|虐待|いじめ|同居|"
-    "住んで|税額|課税|受給|手当|代理|委任|本人|騒音|苦情|家族|生活保護|借金"
+    "住民票|戸籍|印鑑|保険証|年金|滞納|通帳|口座|診断|手帳|要介護|介護認定|入院|亡くな|死亡|生まれ|転入|転出|離婚|結婚|婚姻|"
+    "暴力|虐待|いじめ|同居|住んで|税額|課税|受給|手当|代理|委任|本人|騒音|苦情|家族|生活保護|借金"
 )
 _REACH = 14
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -54,9 +63,21 @@ def find(reading: Reading) -> Iterator[Finding]:
     spans = {*_before(text, _CALLED), *_before(text, _INTRODUCED), *_is(text), *_after(text), *_in_a_matter(text)}
     for shape in (_READING, _LATIN):
         spans.update(match.span("name") for match in shape.finditer(text))
-    for start, end in _widest(spans):
-        if not public_person(text=text, start=start, end=end):
-            yield Finding(start, end, Kind.NAME)
+    spans = {span for span in spans if not public_person(text=text, start=span[0], end=span[1])}
+    for start, end in _widest(spans | set(_again(text, spans))):
+        yield Finding(start, end, Kind.NAME)
+
+
+def _again(text: str, spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where names that were found stand once more in the text, also their family names alone."""
+    names = {text[start:end] for start, end in spans}
+    names |= {family_name_of(name=name) for name in names}
+    known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+    if not known:
+        return
+    for match in re.finditer(rf"(?<![一-龥々])(?:{'|'.join(map(re.escape, known))})(?![一-龥々])", text):
+        if not public_person(text=text, start=match.start(), end=match.end()):
+            yield match.span()
 
 
 def _widest(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -104,10 +125,11 @@ def _in_a_matter(text: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if match[0] in _plain:
             continue
-        if not is_full_name(run=match[0]):
+        named = full_name_in(run=match[0])
+        if named is None:
             _remember_plain(match[0])
         elif _MATTERS.search(_sentence_around(text, *match.span())):
-            yield match.span()
+            yield _within(match.start(), named)
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:
