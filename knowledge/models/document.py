@@ -58,6 +58,7 @@ class Document(models.Model):
 
     source = models.ForeignKey("knowledge.Source", on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=300)
+    titled_by_hand = models.BooleanField(default=False, help_text="a new version keeps the title that a person gave")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PROSE)
     section = models.ForeignKey("tenants.Section", null=True, on_delete=models.SET_NULL, related_name="+")
     audience = models.CharField(max_length=12, choices=Audience.choices)

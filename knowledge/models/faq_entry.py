@@ -15,6 +15,9 @@ class FaqEntry(models.Model):
     valid_until = models.DateField(null=True, blank=True)
     row_number = models.PositiveIntegerField(null=True, help_text="row of the sheet it came from")
     retired_at = models.DateTimeField(null=True)
+    proposed = models.JSONField(null=True, help_text="wording that waits for approval: question, answer, and so on")
+    proposed_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

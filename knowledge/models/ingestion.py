@@ -13,6 +13,7 @@ class IngestionBatch(models.Model):
     by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -31,7 +32,7 @@ class IngestionQuerySet(models.QuerySet["Ingestion"]):
     def lost(self, *, now: datetime) -> "IngestionQuerySet":
         """Rows whose worker died, or that no worker ever heard of."""
         stale = Q(state=Ingestion.State.WORKING, lease_until__lt=now)
-        unheard = Q(state=Ingestion.State.QUEUED, queued_at__lt=now - timedelta(minutes=2))
+        unheard = Q(state=Ingestion.State.QUEUED, queued_at__lt=now - timedelta(minutes=2), batch__paused_at=None)
         return self.filter(stale | unheard)
 
 
@@ -55,9 +56,9 @@ class Ingestion(models.Model):
         RECEIVED = "received", "受付"
         GUARDING = "guarding", "安全確認"
         PARSING = "parsing", "読取り"
+        CHECKING = "checking", "個人情報の確認"
         SPLITTING = "splitting", "分割"
         INDEXING = "indexing", "索引作成"
-        EMBEDDING = "embedding", "ベクトル化"
 
     batch = models.ForeignKey("knowledge.IngestionBatch", on_delete=models.CASCADE, related_name="ingestions")
     version = models.ForeignKey("knowledge.Version", null=True, on_delete=models.CASCADE, related_name="ingestions")
@@ -67,10 +68,17 @@ class Ingestion(models.Model):
     reason = models.CharField(max_length=40, blank=True, help_text="FailureCode of knowledge.ingesting.failures")
     detail = models.CharField(max_length=300, blank=True)
     findings = models.JSONField(default=list, help_text="what the guard found: kind, place, excerpt, severity")
+    reference = models.CharField(max_length=12, blank=True, help_text="of an unexpected error, as in the log")
+    columns = models.JSONField(null=True, help_text="FaqColumns that a person chose for a sheet")
+    release = models.BooleanField(default=False, help_text="approved at once: who handed it in may approve")
+    accepted_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    accepted_at = models.DateTimeField(null=True, help_text="a person has read the findings and let it in")
+    pages = models.PositiveIntegerField(default=0)
     passages = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     queued_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     objects = IngestionQuerySet.as_manager()
@@ -87,9 +95,13 @@ class Ingestion(models.Model):
 
     @classmethod
     def claim(cls, *, ingestion_id: int, now: datetime, lease: timedelta) -> "Ingestion | None":
-        """Take the job for `lease`; None when somebody else holds it or it is over. One conditional update."""
-        free = Q(state=cls.State.QUEUED) | Q(state=cls.State.WORKING, lease_until__lt=now)
+        """Take the job for `lease`; None when somebody else holds it, its batch is paused or it is over.
+
+        One conditional update; `attempts` tells this taker from an earlier one.
+        """
+        free = Q(state=cls.State.QUEUED, batch__paused_at=None) | Q(state=cls.State.WORKING, lease_until__lt=now)
         taken = cls.objects.filter(free, pk=ingestion_id).update(
-            state=cls.State.WORKING, lease_until=now + lease, attempts=F("attempts") + 1
+            state=cls.State.WORKING, claimed_at=now, lease_until=now + lease, attempts=F("attempts") + 1
         )
-        return cls.objects.select_related("version__document").get(pk=ingestion_id) if taken else None
+        found = cls.objects.select_related("version__document__source", "version__document__section", "batch")
+        return found.get(pk=ingestion_id) if taken else None
