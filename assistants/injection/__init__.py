@@ -1,0 +1,1 @@
+"""Injection: recognises messages that try to steer the assistant instead of asking something."""

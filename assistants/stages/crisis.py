@@ -1,0 +1,51 @@
+"""Crisis: people in distress get verified numbers at once; no model, no allowance, no search is needed."""
+
+import logging
+
+from assistants.crisis.recognise import recognised
+from assistants.desks import main_desk
+from assistants.limits import CHARACTERS_LOOKED_AT
+from assistants.models import Hotline
+from assistants.outcomes import Outcome
+from assistants.turn import HotlineCard, Stopped, Turn
+from pii_masking.public import mask
+
+log = logging.getLogger(__name__)
+
+
+def look_first(turn: Turn) -> None:
+    """Raises Stopped(CRISIS) with `hotlines` set when the message speaks of danger or despair; one query then.
+
+    Without any valid record of a fitting kind the town's main desk stands there, `notes["hotlines_missing"]` names
+    the kinds, and an error is logged: that is the alarm.
+    """
+    text = f"{turn.question[:CHARACTERS_LOOKED_AT]}\n{turn.question[CHARACTERS_LOOKED_AT:][-CHARACTERS_LOOKED_AT:]}"
+    kinds = recognised(text=text)
+    if not kinds:
+        return
+    turn.notes["crisis"] = list(kinds)
+    turn.hotlines = _hotlines(turn, kinds)
+    if not turn.hotlines:
+        turn.notes["hotlines_missing"] = list(kinds)
+        turn.desk = main_desk()
+        log.error("no valid hotline", extra={"town": turn.town.schema_name, "kinds": list(kinds)})
+    _mask(turn)
+    raise Stopped(Outcome.CRISIS)
+
+
+def _hotlines(turn: Turn, kinds: tuple[str, ...]) -> tuple[HotlineCard, ...]:
+    rows = Hotline.objects.valid(today=turn.now.date()).filter(kind__in=kinds)
+    ordered = sorted(rows, key=lambda row: (kinds.index(row.kind), row.position, row.pk))
+    return tuple(
+        HotlineCard(row.name, row.number, row.hours, row.area, row.source, row.verified_on.isoformat())
+        for row in ordered
+    )
+
+
+def _mask(turn: Turn) -> None:
+    """The record keeps the masked message; a message with a My Number is not kept, here as everywhere."""
+    masked = mask(text=turn.question)
+    if masked.my_number is None:
+        turn.masked = masked
+    else:
+        turn.question = ""

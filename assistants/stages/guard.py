@@ -1,0 +1,96 @@
+"""Guard: limits, personal data and attempts to steer, before anything is searched or sent."""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+
+from assistants.injection.screen import screened
+from assistants.limits import (
+    CHARACTERS_LOOKED_AT,
+    RATE_WINDOW_SECONDS,
+    RESIDENT_CHARACTERS,
+    STAFF_CHARACTERS,
+    TURNS_A_MINUTE_OF_A_CLIENT,
+    TURNS_A_MINUTE_OF_A_CONVERSATION,
+)
+from assistants.models import RecordedTurn
+from assistants.outcomes import Outcome
+from assistants.stages import crisis
+from assistants.turn import Channel, Stopped, Turn
+from metering.public import check_allowance
+from pii_masking.public import mask
+from tenants.public import town_policy
+
+_NOT_LIMITED = (Channel.COMMAND,)
+_ALWAYS_OPEN = (Channel.STAFF, Channel.COMMAND)
+
+
+def check_limits(turn: Turn) -> None:
+    """Refuses what is empty, too long, too often or asked while the chat is closed; notes a spent allowance.
+
+    Somebody in distress is answered whatever the limits say: before a refusal `crisis.look_first` reads the message.
+    Raises Stopped(EMPTY | TOO_LONG | TOO_OFTEN | CLOSED | CRISIS).
+    """
+    if not any(letter.isalnum() for letter in turn.question):
+        raise Stopped(Outcome.EMPTY)
+    refusal = _refusal(turn)
+    if refusal:
+        crisis.look_first(turn)
+        raise Stopped(refusal)
+    if check_allowance(section_id=turn.section_id, now=turn.now).spent:
+        turn.allowance_spent = True
+        turn.quoting = True
+
+
+def mask_personal_data(turn: Turn) -> None:
+    """Set `masked`. A My Number throws the whole message away: Stopped(MY_NUMBER_DISCARDED) (番号法 19・20条)."""
+    masked = mask(text=turn.question)
+    if masked.my_number is not None:
+        turn.question = ""
+        raise Stopped(Outcome.MY_NUMBER_DISCARDED)
+    turn.masked = masked
+
+
+def screen(turn: Turn) -> None:
+    """Refuses attempts to steer the assistant and requests that are plainly not about the town.
+
+    Notes the rule that matched. Raises Stopped(INJECTION_REFUSED | OFF_TOPIC).
+    """
+    earlier = tuple(question for question, _answer in turn.history)
+    found = screened(text=turn.question[:CHARACTERS_LOOKED_AT], earlier=earlier)
+    if found:
+        turn.notes["screened"] = found.rule
+        raise Stopped(Outcome.INJECTION_REFUSED if found.steers else Outcome.OFF_TOPIC)
+
+
+def _refusal(turn: Turn) -> Outcome | None:
+    most = STAFF_CHARACTERS if turn.channel is Channel.STAFF else RESIDENT_CHARACTERS
+    if len(turn.question.strip()) > most:
+        return Outcome.TOO_LONG
+    if turn.channel not in _NOT_LIMITED and _too_often(turn):
+        return Outcome.TOO_OFTEN
+    if turn.channel not in _ALWAYS_OPEN and not town_policy().resident_chat_open:
+        return Outcome.CLOSED
+    return None
+
+
+def _too_often(turn: Turn) -> bool:
+    client = turn.notes.get("client_key")
+    if client and _count(f"turns:{client}", turn) > TURNS_A_MINUTE_OF_A_CLIENT:
+        return True
+    if turn.conversation_id is None:
+        return False
+    since = turn.now - timedelta(seconds=RATE_WINDOW_SECONDS)
+    recent = RecordedTurn.objects.filter(conversation_id=turn.conversation_id, at__gt=since).count()
+    return recent >= TURNS_A_MINUTE_OF_A_CONVERSATION
+
+
+def _count(name: str, turn: Turn) -> int:
+    """How many turns this minute; the cache's keys carry the town by themselves."""
+    key = f"{name}:{int(turn.now.timestamp()) // RATE_WINDOW_SECONDS}"
+    if cache.add(key, 1, timeout=2 * RATE_WINDOW_SECONDS):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two calls
+        return 1
