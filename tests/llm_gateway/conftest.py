@@ -1,0 +1,34 @@
+"""A model server for each test, and a gateway that has no memory of the last one."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from llm_gateway.breaker import BREAKER
+from llm_gateway.public import close_clients, recordings_finished
+from tests.llm_gateway.builders import Recorded
+from tests.model_server import ModelServer
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    """A well-behaved model server."""
+    BREAKER.forget()
+    with ModelServer() as running:
+        yield running
+    BREAKER.forget()
+
+
+@pytest.fixture
+def recorded() -> Recorded:
+    """Takes the usage events instead of the database."""
+    return Recorded()
+
+
+@pytest_asyncio.fixture
+async def clean_loop() -> AsyncIterator[None]:
+    """Closes what the gateway holds in this test's event loop."""
+    yield
+    await recordings_finished()
+    await close_clients()
