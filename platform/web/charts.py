@@ -141,9 +141,9 @@ def _svg(*, labels: Sequence[str], series: Sequence[Series], shape: Shape) -> by
     return _without_strangers(drawing.render())
 
 
-def _without_strangers(svg: bytes) -> bytes:
+def _without_strangers(svg: str) -> bytes:
     """Without scripts, the maker's comments and its addresses: no other host is named on any page."""
-    text = re.sub(r"<script\b.*?</script>|<!--.*?-->", "", svg.decode(), flags=re.DOTALL)
+    text = re.sub(r"<script\b.*?</script>|<!--.*?-->", "", svg, flags=re.DOTALL)
     return text.encode()
 
 

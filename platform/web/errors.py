@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from web.request_id import current_request_id
 
-__all__ = ["TROUBLES", "Trouble", "csrf_failure", "handler400", "handler403", "handler404", "handler500", "show_trouble"]
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -47,7 +46,9 @@ TROUBLES: Final = {
             403,
             "csrf",
             _("もう一度お試しください"),
-            _("ページを開いてから時間がたったか、クッキーが使えないため、送信を受け付けませんでした。内容は保存していません。"),
+            _(
+                "ページを開いてから時間がたったか、クッキーが使えないため、送信を受け付けませんでした。内容は保存していません。"
+            ),
             _("前のページへ戻り、ページを開き直してから送信してください。"),
         ),
         Trouble(
@@ -136,6 +137,3 @@ def handler500(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """settings.CSRF_FAILURE_VIEW: the form's token was missing or old."""
     return show_trouble(request=request, code="csrf")
-
-
-Handler = Callable[[HttpRequest]]

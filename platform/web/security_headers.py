@@ -13,7 +13,7 @@ PERMISSIONS_POLICY: Final = ", ".join(
         "microphone=(self)",
         *(
             f"{feature}=()"
-            for feature in ("camera", "geolocation", "payment", "usb", "serial", "bluetooth", "midi", "display-capture")
+            for feature in ("camera", "geolocation", "payment", "usb", "serial", "midi", "display-capture")
         ),
     ]
 )
