@@ -26,6 +26,8 @@ class EmbeddingSpace(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.BUILDING)
     snapshot = models.BinaryField(default=bytes, help_text="what a word space was fitted on")
     fitted_passages = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, help_text="while a worker fills the space; after it another may")
+    retired_at = models.DateTimeField(null=True, help_text="vectors are kept a little longer, for searches under way")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -48,6 +50,7 @@ class PassageEmbedding(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "passage"], name="embedding_once")]
+        # Beside it each space has its own HNSW index: knowledge.indexing.space_index.
 
     def __str__(self) -> str:
         return f"{self.passage_id}@{self.space_id}"

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from pgvector.django import SparseVectorField
 
-TERM_SPACE = 1_000_000_000  # dimensions of `lex`: a term's id is its place
+TERM_SPACE = 1_000_000_000  # dimensions of `lex`: a hash of the word or pair is its place
 
 
 class Passage(models.Model):
@@ -24,19 +24,30 @@ class Passage(models.Model):
     from_ocr = models.BooleanField(default=False)
     digest = models.CharField(max_length=64, help_text="SHA-256 of heading and text: only changed ones are embedded")
     current = models.BooleanField(default=True)
+    staged = models.BooleanField(default=False, help_text="written and indexed, not yet in service; then not current")
     valid_until = models.DateField(null=True, help_text="of a single FAQ entry; the document's own is checked too")
-    terms = ArrayField(models.IntegerField(), default=list, help_text="distinct term ids: candidates")
-    lex = SparseVectorField(dimensions=TERM_SPACE, null=True, help_text="BM25 weights of the terms, without idf")
-    length = models.PositiveIntegerField(default=0, help_text="number of terms")
+    # The index. Empty and null until knowledge.indexing filled it; a passage without `lex` is not counted anywhere.
+    title_words = ArrayField(models.TextField(), default=list, help_text="words of the heading, in order, repeated")
+    body_words = ArrayField(models.TextField(), default=list, help_text="words of the text, in order, repeated")
+    terms = ArrayField(models.IntegerField(), default=list, help_text="dimensions of the distinct words: candidates")
+    lex = SparseVectorField(
+        dimensions=TERM_SPACE, null=True, help_text="BM25 weights of words and word pairs, without idf"
+    )
 
     class Meta:
         ordering = ["document_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="passage_position_once"),
+            models.CheckConstraint(
+                condition=models.Q(current=False) | models.Q(staged=False), name="passage_staged_is_not_current"
+            ),
         ]
         indexes = [
             GinIndex(fields=["terms"], name="passage_terms"),
             models.Index(fields=["document", "current"], name="passage_of_document"),
+            models.Index(fields=["digest"], name="passage_by_digest"),
+            # What the index has not taken in yet: found by the upkeep without reading the rest.
+            models.Index(fields=["id"], condition=models.Q(lex=None, current=True), name="passage_to_index"),
         ]
 
     def __str__(self) -> str:
