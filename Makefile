@@ -64,7 +64,8 @@ $(BIN)/python:
 	@test -n "$(SYSTEM_PYTHON)" && "$(SYSTEM_PYTHON)" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
 		|| { echo "Python 3.11 is needed; give its path as SYSTEM_PYTHON=…"; exit 1; }
 	@echo "  making $(VENV)"
-	@"$(SYSTEM_PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
+	@"$(SYSTEM_PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); .ci/system-packages python3.11-venv && \
+		"$(SYSTEM_PYTHON)" -m venv $(VENV); } || { rm -rf $(VENV); \
 		echo "The venv module is incomplete. On Debian and Ubuntu: apt-get install python3.11-venv"; exit 1; }
 
 $(VENV)/.stamp-base: requirements/base.txt requirements/vectors.txt | $(BIN)/python

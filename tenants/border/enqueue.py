@@ -29,7 +29,8 @@ def enqueue(*, task: str, queue: Queue, now: datetime, details: Mapping[str, Any
 def _send(task: str, queue: str, place: str, details: dict[str, Any]) -> None:
     options: dict[str, Any] = {"kwargs": details, "queue": queue, "headers": {PLACE_HEADER: place}}
     if current_app.conf.task_always_eager:
-        current_app.loader.import_default_modules()
+        if task not in current_app.tasks:
+            current_app.loader.import_default_modules()
         current_app.tasks[task].apply(kwargs=details, headers=options["headers"])
         return
     # By name: the process that serves pages does not load the workers' modules.

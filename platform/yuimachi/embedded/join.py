@@ -6,6 +6,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ EMBEDDED_ENGINE = "yuimachi.embedded.postgresql"
 START_SECONDS = 180.0  # crash recovery of a large cluster; the wheel's own start gives up after 10
 _PAUSE_SECONDS = 0.05
 _LAST_LINES = 12
+_LARGEST_LOG = 10 * 1024 * 1024
 
 
 class DatabaseFailed(RuntimeError):
@@ -49,6 +51,7 @@ class _Joined:
 
 
 _joined: dict[Path, _Joined] = {}
+_joining = threading.Lock()
 
 
 def database_address(*, folder: DatabaseFolder | None = None) -> DatabaseAddress:
@@ -61,8 +64,11 @@ def running_database(*, folder: DatabaseFolder | None = None, profile: str = "se
     """Start or join the embedded server and hold it until this process ends or calls `leave_database`.
     `profile`: "serving" or "testing" (not safe in a crash). Raises DatabaseFailed, NotInstalled."""
     folder = folder or database_folder()
-    if folder.path not in _joined:
-        _join(folder, profile, temporary=False)
+    with _joining:
+        if folder.path in _joined and not is_held(folder.keeper_lock):
+            leave_database(folder=folder.path)  # it was stopped by hand, or its keeper was killed
+        if folder.path not in _joined:
+            _join(folder, profile, temporary=False)
     return database_address(folder=folder)
 
 
@@ -132,6 +138,8 @@ def _start_and_wait(folder: DatabaseFolder, profile: str, temporary: bool, joine
 
 def _start_keeper(folder: DatabaseFolder, profile: str, temporary: bool) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "yuimachi.embedded", "keep", "--folder", str(folder.path), "--profile", profile]
+    if folder.log.exists() and folder.log.stat().st_size > _LARGEST_LOG:
+        folder.log.rename(folder.log.with_suffix(".log.1"))
     with folder.log.open("ab") as log:
         return subprocess.Popen(  # noqa: S603  our own program and words
             [*words, *(["--temporary"] if temporary else [])],
