@@ -105,6 +105,13 @@ def needs_operator(view: View) -> View:
     return guarded
 
 
+def operator_of(request: HttpRequest) -> Person:
+    """The operator of a request that `needs_operator` let through."""
+    if not isinstance(request.user, Person) or not request.user.is_operator:
+        raise PermissionDenied("operator")
+    return request.user
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back; a piece asked by htmx makes the whole page go there."""
     response = redirect(f"{reverse('account_login')}?next={request.get_full_path()}")

@@ -13,7 +13,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_host(self) -> "MunicipalityQuerySet":
         """Each with `host`, its primary domain, in the same query."""
         primary = models.Q(domains__is_primary=True)
-        return self.annotate(host=models.Min("domains__domain", filter=primary))
+        return self.annotate(**{"host": models.Min("domains__domain", filter=primary)})
 
     def serving(self) -> "MunicipalityQuerySet":
         """Towns that are not suspended."""
@@ -36,6 +36,8 @@ class Municipality(models.Model):
     opened_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_reason = models.CharField(max_length=200, blank=True)
+
+    host: str  # of rows of `with_host()`
 
     objects = MunicipalityQuerySet.as_manager()
 
