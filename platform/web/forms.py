@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.forms import Field
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import (
@@ -15,6 +16,7 @@ from django.forms.widgets import (
     Textarea,
     Widget,
 )
+from django.utils.translation import gettext_lazy as _
 
 # First match wins: RadioSelect and CheckboxSelectMultiple are subclasses of Select.
 _KINDS: Final[tuple[tuple[type[Widget], str], ...]] = (
@@ -26,6 +28,14 @@ _KINDS: Final[tuple[tuple[type[Widget], str], ...]] = (
     (SelectMultiple, "select-multiple"),
     (Select, "select"),
 )
+_MISSING: Final = {
+    "text": _("入力してください。"),
+    "select": _("選択してください。"),
+    "select-multiple": _("選択してください。"),
+    "choices": _("選択してください。"),
+    "check": _("確認して、チェックを入れてください。"),
+    "file": _("ファイルを選んでください。"),
+}
 
 
 class DadsBoundField(BoundField):
@@ -36,6 +46,16 @@ class DadsBoundField(BoundField):
         """The word the stylesheet knows this kind of field by."""
         widget = self.field.widget
         return next((kind for widget_type, kind in _KINDS if isinstance(widget, widget_type)), "text")
+
+    @property
+    def problems(self) -> list[str]:
+        """The errors as sentences; an empty required field says what to do instead of what is wrong."""
+        todo = _MISSING.get(self.kind, _MISSING["text"])
+        stock = Field.default_error_messages["required"]
+        return [
+            str(todo) if error.code == "required" and error.message == stock else str(message)
+            for error, message in zip(self.errors.as_data(), self.errors, strict=True)
+        ]
 
     @property
     def shows_required(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, lazystr
 from django.utils.module_loading import import_string
 
 from web.navigation import MayAsk, NavGroup, groups_for
@@ -54,5 +54,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """`frame` and `csp_nonce` for every template drawn with a request."""
     return {
         "frame": SimpleLazyObject(lambda: Frame(request=request)),
-        "csp_nonce": getattr(request, "csp_nonce", ""),
+        # Made text when it is drawn: django-csp's own object is false until then, and a page without use has none.
+        "csp_nonce": lazystr(request.csp_nonce) if hasattr(request, "csp_nonce") else "",
     }
