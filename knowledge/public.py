@@ -3,5 +3,18 @@
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.find_passages import find_passages
 from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilters
+from knowledge.retrieving.normalise import normalise as search_spelling
+from knowledge.retrieving.tokenise import Token as ContentWord
+from knowledge.retrieving.tokenise import tokens as content_words
 
-__all__ = ["Asker", "FaqMatch", "FoundPassage", "SearchFilters", "find_passages", "match_faq"]
+__all__ = [
+    "Asker",
+    "ContentWord",
+    "FaqMatch",
+    "FoundPassage",
+    "SearchFilters",
+    "content_words",
+    "find_passages",
+    "match_faq",
+    "search_spelling",
+]

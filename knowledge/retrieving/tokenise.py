@@ -21,12 +21,16 @@ _of_thread = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A content word. `term` is its normalised form; `begin`, `end` are offsets in the normalised text."""
+    """A content word. `term` is its normalised form; `begin`, `end` are offsets in the normalised text.
+
+    `part` is its part of speech as the dictionary names it (名詞, 動詞 …); 固有名詞 for names.
+    """
 
     term: str
     surface: str
     begin: int
     end: int
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,12 @@ def tokens(*, text: str, user_dictionaries: tuple[Path, ...] = ()) -> Iterator[T
         for morpheme in cut.tokenizer.tokenize(chunk, SplitMode.A):
             term = _term(morpheme.normalized_form()) if cut.is_content(morpheme) else ""
             if term:
-                yield Token(term, morpheme.surface(), start + morpheme.begin(), start + morpheme.end())
+                begin, end = start + morpheme.begin(), start + morpheme.end()
+                yield Token(term, morpheme.surface(), begin, end, _part(morpheme.part_of_speech()))
+
+
+def _part(part: tuple[str, ...]) -> str:
+    return part[1] if part[1] == "固有名詞" else part[0]
 
 
 @lru_cache(maxsize=100_000)
