@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 
 from django.utils.functional import Promise
@@ -38,12 +38,11 @@ class ActionClash(ValueError):
 _declared: dict[str, Action] = {}
 
 
-def declare_actions_of(*, package: str) -> None:
-    """Take over every Action that stands in `<package>.audit_actions`, if there is such a module. Repeatable."""
-    name = f"{package}.audit_actions"
-    if find_spec(name) is None:
+def declare_actions_of(*, package: str, folder: Path) -> None:
+    """Take over every Action that stands in `<package>.audit_actions`, if `folder` has such a module. Repeatable."""
+    if not (folder / "audit_actions.py").exists():
         return
-    for action in vars(import_module(name)).values():
+    for action in vars(import_module(f"{package}.audit_actions")).values():
         if isinstance(action, Action):
             _declare(action, package)
 

@@ -1,21 +1,37 @@
 """Writes one call of a model: the event, the running counters and the day's roll-up, together or not at all."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
 
 from metering.fiscal_year import PeriodKind, day_of, period_of
-from metering.models import WHOLE_TOWN, Counter, DailyUsage
+from metering.models import WHOLE_TOWN
 from metering.models import UsageEvent as UsageRow
 from metering.usage import UsageEvent
 
 _SIX_PLACES = Decimal("0.000001")
 _MILLISECOND = Decimal("0.001")
+# SQL, because Django's bulk_create can replace a row on conflict but not add to it.
+_COUNTER = """
+INSERT INTO metering_counter AS c (scope, period_kind, first_day, used_yen, used_tokens, calls)
+VALUES (%s, %s, %s, %s, %s, 1)
+ON CONFLICT (scope, period_kind, first_day) DO UPDATE SET
+    used_yen = c.used_yen + excluded.used_yen, used_tokens = c.used_tokens + excluded.used_tokens, calls = c.calls + 1
+"""
+_DAY = """
+INSERT INTO metering_dailyusage AS d (day, feature, channel, model, section_id, person_id, calls, failed_calls,
+    estimated_calls, tokens_in, tokens_out, tokens_cached, embeddings, audio_seconds, cost_yen)
+VALUES (%s, %s, %s, %s, %s, %s, 1, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (day, feature, channel, model, section_id, person_id) DO UPDATE SET
+    calls = d.calls + 1, failed_calls = d.failed_calls + excluded.failed_calls,
+    estimated_calls = d.estimated_calls + excluded.estimated_calls, tokens_in = d.tokens_in + excluded.tokens_in,
+    tokens_out = d.tokens_out + excluded.tokens_out, tokens_cached = d.tokens_cached + excluded.tokens_cached,
+    embeddings = d.embeddings + excluded.embeddings, audio_seconds = d.audio_seconds + excluded.audio_seconds,
+    cost_yen = d.cost_yen + excluded.cost_yen
+"""
 
 
 def record_usage(*, event: UsageEvent) -> bool:
@@ -42,48 +58,25 @@ def _columns(event: UsageEvent) -> dict[str, Any]:
 
 
 def _raise_counters(event: UsageEvent, day: date) -> None:
-    firsts = {kind: period_of(kind=kind, day=day).first for kind in PeriodKind}
+    # The town's year is the first row: every writer of the town queues there, so none can wait for another in a circle.
     scopes = [WHOLE_TOWN] if event.section_id is None else [WHOLE_TOWN, event.section_id]
-    keys = [
-        {"scope": scope, "period_kind": kind, "first_day": first} for scope in scopes for kind, first in firsts.items()
+    kinds = (PeriodKind.FISCAL_YEAR, PeriodKind.MONTH)
+    keys: list[tuple[Any, ...]] = [
+        (scope, kind.value, period_of(kind=kind, day=day).first) for scope in scopes for kind in kinds
     ]
-    Counter.objects.bulk_create([Counter(**key) for key in keys], ignore_conflicts=True)
-    # The town's year first and alone: every writer of the town queues at that one row, so none can wait in a circle.
-    year = Q(scope=WHOLE_TOWN, period_kind=PeriodKind.FISCAL_YEAR)
-    every = Q(pk__in=[])
-    for key in keys:
-        every |= Q(**key)
-    more = {
-        "used_yen": F("used_yen") + event.cost_yen.quantize(_SIX_PLACES),
-        "used_tokens": F("used_tokens") + event.tokens_in + event.tokens_out,
-        "calls": F("calls") + 1,
-    }
-    Counter.objects.filter(every & year).update(**more)
-    Counter.objects.filter(every & ~year).update(**more)
+    yen, tokens = event.cost_yen.quantize(_SIX_PLACES), event.tokens_in + event.tokens_out
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute(_COUNTER, [*key, yen, tokens])
 
 
 def _raise_day(event: UsageEvent, day: date) -> None:
-    key: Mapping[str, Any] = {
-        "day": day,
-        "feature": event.feature,
-        "channel": event.channel,
-        "model": event.model,
-        "section_id": event.section_id,
-        "person_id": event.person_id,
-    }
-    # NULL equals nothing in a WHERE, while the unique constraint counts two NULLs as the same.
-    where = {
-        f"{name}__isnull" if value is None else name: True if value is None else value for name, value in key.items()
-    }
-    DailyUsage.objects.bulk_create([DailyUsage(**key)], ignore_conflicts=True)
-    DailyUsage.objects.filter(**where).update(
-        calls=F("calls") + 1,
-        failed_calls=F("failed_calls") + int(event.outcome != "ok"),
-        estimated_calls=F("estimated_calls") + int(event.estimated),
-        tokens_in=F("tokens_in") + event.tokens_in,
-        tokens_out=F("tokens_out") + event.tokens_out,
-        tokens_cached=F("tokens_cached") + event.tokens_cached,
-        embeddings=F("embeddings") + event.embeddings,
-        audio_seconds=F("audio_seconds") + event.audio_seconds.quantize(_MILLISECOND),
-        cost_yen=F("cost_yen") + event.cost_yen.quantize(_SIX_PLACES),
-    )
+    key: list[Any] = [day, event.feature, event.channel, event.model, event.section_id, event.person_id]
+    counts = [int(event.outcome != "ok"), int(event.estimated), event.tokens_in, event.tokens_out, event.tokens_cached]
+    sums: list[Any] = [
+        event.embeddings,
+        event.audio_seconds.quantize(_MILLISECOND),
+        event.cost_yen.quantize(_SIX_PLACES),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_DAY, [*key, *counts, *sums])

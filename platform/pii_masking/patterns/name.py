@@ -54,7 +54,7 @@ _MATTERS = re.compile(
 _REACH = 14
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _MOST_PLAIN = 100_000
-_plain: set[str] = set()  # runs of kanji that are no names; names are never kept
+_plain: set[str] = set()  # runs of kanji in which the dictionary knows no name
 
 
 def find(reading: Reading) -> Iterator[Finding]:
