@@ -23,6 +23,7 @@ _FONT: Final = "'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic'
 _WIDTH: Final = 960
 _HEIGHT: Final = 400
 _LINE_HEIGHT: Final = 44  # of one lying bar
+_LABEL_SIZE: Final = 15
 _STYLE: Final = Style(
     background="#ffffff",
     plot_background="#ffffff",
@@ -37,7 +38,7 @@ _STYLE: Final = Style(
     guide_stroke_dasharray="none",
     major_guide_stroke_dasharray="none",
     font_family=_FONT,
-    label_font_size=15,
+    label_font_size=_LABEL_SIZE,
     major_label_font_size=15,
     legend_font_size=15,
     value_font_size=15,
@@ -143,6 +144,9 @@ def _svg(*, labels: Sequence[str], series: Sequence[Series], shape: Shape) -> by
         allow_interruptions=True,
         dots_size=5,
         margin=12,
+        margin_left=_room_for_labels(labels) if lying else 12,
+        truncate_label=-1,
+        truncate_legend=-1,
         spacing=16,
         rounded_bars=2,
         value_formatter=lambda value: grouped(number=round(value, 2) if value % 1 else int(value)),
@@ -154,6 +158,11 @@ def _svg(*, labels: Sequence[str], series: Sequence[Series], shape: Shape) -> by
     for one in series:
         drawing.add(one.name, list(one.values)[::step])
     return _without_strangers(drawing.render())
+
+
+def _room_for_labels(labels: Sequence[str]) -> int:
+    """Pixels that pygal forgets on the left: it takes each letter for 0.6 em wide, Japanese ones are 1 em."""
+    return 12 + max((round(0.4 * _LABEL_SIZE * len(label)) for label in labels), default=0)
 
 
 def _without_strangers(svg: str) -> bytes:

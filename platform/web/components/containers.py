@@ -72,8 +72,9 @@ def table(content: str, caption: str, quiet_caption: bool = False) -> SafeString
     key = f"table-{crc32(caption.encode()):08x}"
     return format_html(
         '<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{0}">'
-        '<table class="table"><caption id="{0}">{1}</caption>{2}</table></div>',
+        '<table class="table"><caption id="{0}"{1}>{2}</caption>{3}</table></div>',
         key,
-        format_html('<span class="for-ears">{}</span>', caption) if quiet_caption else caption,
+        attributes({"class": "for-ears" if quiet_caption else ""}),
+        caption,
         SafeString(content),
     )
