@@ -26,38 +26,60 @@ from tenants.facts import (
 )
 from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
+from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
+from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
+from tenants.opening.settle import WrittenPerson, WrittenSection, settle
+from tenants.operating.figures import TownFigure, register_figure
+from tenants.operating.health import Check, register_check
+from tenants.operating.set_up import add_operator, ensure_consortium
 from tenants.roles import Role
 
 __all__ = [
     "Access",
+    "Check",
     "FirstDayStep",
     "HomeTile",
+    "ListedMunicipality",
     "NoTown",
+    "OpenedTown",
     "OperatorTask",
     "Role",
     "SectionFacts",
     "Town",
+    "TownFigure",
+    "TownNotOpened",
     "TownPolicy",
     "TownProfile",
     "TownTask",
     "TownUnknown",
+    "WrittenPerson",
+    "WrittenSection",
+    "WrongCode",
     "absolute_link",
     "access_for",
     "access_of",
+    "add_operator",
     "all_towns",
     "current_place",
     "current_schema",
     "current_town",
     "enqueue",
+    "ensure_consortium",
+    "find_municipality",
     "find_town",
+    "host_of",
     "in_no_town",
     "in_public",
     "in_town",
     "mark_open_work",
     "needs",
     "needs_operator",
+    "open_town",
+    "register_check",
+    "register_figure",
     "register_first_day_step",
     "register_tiles",
+    "settle",
     "sign",
     "town_of_schema",
     "town_policy",

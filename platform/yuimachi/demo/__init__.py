@@ -1,0 +1,1 @@
+"""The demo consortium: three fictional towns with the content written for them."""
