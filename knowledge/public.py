@@ -1,5 +1,6 @@
 """What other apps may use of knowledge: search, curated answers, the place a citation opens."""
 
+from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.find_passages import find_passages
 from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilters
@@ -13,6 +14,7 @@ __all__ = [
     "FaqMatch",
     "FoundPassage",
     "SearchFilters",
+    "best_window",
     "content_words",
     "find_passages",
     "match_faq",

@@ -35,6 +35,14 @@ class WordSpace:
     @classmethod
     def fit(cls, *, titles: Sequence[str], bodies: Sequence[str], vectors: WordVectors) -> Self:
         """The snapshot of a corpus; `titles[i]` and `bodies[i]` belong to passage i. Raises ValueError when unequal."""
+        heads, rests = [terms(text=title) for title in titles], [terms(text=body) for body in bodies]
+        return cls.fit_words(titles=heads, bodies=rests, vectors=vectors)
+
+    @classmethod
+    def fit_words(
+        cls, *, titles: Sequence[Sequence[str]], bodies: Sequence[Sequence[str]], vectors: WordVectors
+    ) -> Self:
+        """`fit` of passages that are cut into words already."""
         cut = [_cut(title, body) for title, body in zip(titles, bodies, strict=True)]
         frequencies = Counter(word for _, whole in cut for word in set(whole))
         bare = cls(len(cut), dict(frequencies), np.zeros(DIMENSIONS, dtype=np.float32))
@@ -51,6 +59,13 @@ class WordSpace:
 
         An empty title is replaced by the first 30 words of the body. Raises ValueError when the lists are unequal.
         """
+        heads, rests = [terms(text=title) for title in titles], [terms(text=body) for body in bodies]
+        return self.embed_words(titles=heads, bodies=rests, vectors=vectors)
+
+    def embed_words(
+        self, *, titles: Sequence[Sequence[str]], bodies: Sequence[Sequence[str]], vectors: WordVectors
+    ) -> Vectors:
+        """`embed_passages` of passages that are cut into words already."""
         cut = [_cut(title, body) for title, body in zip(titles, bodies, strict=True)]
         head = self._directions([title for title, _ in cut], vectors)
         whole = self._directions([all_words for _, all_words in cut], vectors)
@@ -83,11 +98,11 @@ class WordSpace:
         """Inverse of `to_bytes`."""
         return cls.from_plain(plain=json.loads(data))
 
-    def _directions(self, texts: Sequence[list[str]], vectors: WordVectors) -> Vectors:
+    def _directions(self, texts: Sequence[Sequence[str]], vectors: WordVectors) -> Vectors:
         means = _unit(self._means(texts, vectors))
         return _unit(means - np.outer(means @ self.component, self.component))
 
-    def _means(self, texts: Sequence[list[str]], vectors: WordVectors) -> Vectors:
+    def _means(self, texts: Sequence[Sequence[str]], vectors: WordVectors) -> Vectors:
         """Unit IDF-weighted mean of each text's word vectors, [n, 300]."""
         words = sorted({word for text in texts for word in text})
         place = {word: position for position, word in enumerate(words)}
@@ -107,9 +122,8 @@ class WordSpace:
         return idf * (FRAME_WEIGHT if word in FRAME_WORDS else 1.0)
 
 
-def _cut(title: str, body: str) -> tuple[list[str], list[str]]:
-    head, rest = terms(text=title), terms(text=body)
-    return head or rest[:TITLE_WORDS], head + rest
+def _cut(title: Sequence[str], body: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    return title or body[:TITLE_WORDS], [*title, *body]
 
 
 def _unit(vectors: Vectors) -> Vectors:

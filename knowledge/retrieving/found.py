@@ -31,8 +31,10 @@ class SearchFilters:
 class FoundPassage:
     """One passage with everything a citation needs, copied, so that later changes do not alter it.
 
-    `score` is the fused one (higher is better, comparable within one search only); `keyword_score` is BM25,
-    `vector_score` the inner product, None where that search did not find it.
+    `score` is keyword_score + 2 · vector_score + 1.5 · title_score (higher is better); it needs no statistics over the
+    other results, so a threshold means the same in every town. `keyword_score` is BM25 / √Σidf of the question,
+    `vector_score` the inner product (−1.6 … 1.6), each None where that search did not place the passage among its
+    best; `title_score` is the share of the title that the question covers, 0 … 1.
     """
 
     passage_id: int
@@ -51,6 +53,7 @@ class FoundPassage:
     score: float
     keyword_score: float | None = None
     vector_score: float | None = None
+    title_score: float = 0.0
     from_ocr: bool = False
     answer: str = ""  # of a FAQ entry; empty for other kinds
 

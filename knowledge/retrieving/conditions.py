@@ -1,0 +1,39 @@
+"""Which passages somebody may find at all: stands in every index query, never after it."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from knowledge.models.document import Audience, findable_on
+from knowledge.retrieving.found import Asker, SearchFilters
+
+
+def findable_by(*, asker: Asker, today: date, filters: SearchFilters | None = None) -> Q:
+    """The condition on Passage: current, of a findable document, for this asker, within the reader's filters."""
+    whole = Q(current=True) & findable_on(today=today, prefix="document") & _audience(asker)
+    whole &= Q(valid_until=None) | Q(valid_until__gte=today)
+    return whole & _narrowed(filters) if filters else whole
+
+
+def _audience(asker: Asker) -> Q:
+    if asker.audience == "residents":
+        return Q(document__audience=Audience.RESIDENTS, document__grade=1)
+    open_to_all = Q(document__audience__in=[Audience.RESIDENTS, Audience.STAFF])
+    own = Q(document__audience=Audience.SECTION, document__section__in=sorted(asker.section_ids))
+    return Q(document__grade__lte=asker.highest_grade) & (open_to_all | own if asker.section_ids else open_to_all)
+
+
+def _narrowed(filters: SearchFilters) -> Q:
+    narrowed = Q()
+    if filters.section_ids:
+        sections = sorted(filters.section_ids)
+        narrowed &= Q(document__section__in=sections) | Q(faq_entry__section__in=sections)
+    if filters.document_ids:
+        narrowed &= Q(document__in=sorted(filters.document_ids))
+    if filters.kinds:
+        narrowed &= Q(document__kind__in=sorted(filters.kinds))
+    if filters.valid_on:
+        day = filters.valid_on
+        narrowed &= Q(document__valid_from=None) | Q(document__valid_from__lte=day)
+        narrowed &= Q(document__valid_until=None) | Q(document__valid_until__gte=day)
+    return narrowed
