@@ -21,7 +21,7 @@ from llm_gateway.public import (
 from metering.public import UsageEvent
 from pii_masking.public import MaskedText
 
-QUICK = TimeLimits(connect=2.0, first_token=2.0, idle=2.0, total=5.0)
+PATIENT = TimeLimits(connect=20.0, first_token=20.0, idle=20.0, total=60.0)  # a busy machine fails no test
 
 
 @dataclass
@@ -43,7 +43,7 @@ def masked(text: str) -> MaskedText:
 
 
 def endpoint(server: Any, *, kind: EndpointKind = EndpointKind.CHAT, **changes: Any) -> Endpoint:
-    usual = {"name": "試験", "base_url": server.url, "model": "test-chat", "api_key": "sk-test", "times": QUICK}
+    usual = {"name": "試験", "base_url": server.url, "model": "test-chat", "api_key": "sk-test", "times": PATIENT}
     return Endpoint(**{**usual, "kind": kind, **changes})
 
 

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+from asgiref.sync import sync_to_async
+from django.db import connections
 
 from llm_gateway.breaker import BREAKER
 from llm_gateway.public import close_clients, recordings_finished
@@ -32,3 +34,4 @@ async def clean_loop() -> AsyncIterator[None]:
     yield
     await recordings_finished()
     await close_clients()
+    await sync_to_async(connections.close_all)()  # the thread outlives the test and its database

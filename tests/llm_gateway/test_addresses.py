@@ -87,3 +87,25 @@ async def test_a_stored_address_that_is_forbidden_is_never_called_and_never_coun
         await read(question(), route_of(server, base_url="http://169.254.169.254/v1"), recorded)
     assert failed.value.kind is FailureKind.UNAVAILABLE
     assert recorded.events == []
+
+
+def test_a_name_that_answers_differently_the_second_time_gains_nothing(server, recorded, settings, monkeypatch) -> None:
+    import socket
+
+    from llm_gateway.public import Feature, embed
+
+    settings.LLM_ALLOW_PRIVATE_ADDRESSES = False
+    real, asked = socket.getaddrinfo, []
+
+    def rebinding(host, port, *args, **kwargs):
+        asked.append(host)
+        if len(asked) % 2:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", port))]
+        return real("127.0.0.1", port, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    way = route_of(server, feature=Feature.EMBED, base_url=server.url.replace("127.0.0.1", "model.example"))
+    with pytest.raises(ModelFailed):
+        embed(texts=[masked("ごみ")], route=way, record=recorded)
+    assert len(asked) >= 2
+    assert server.seen == []

@@ -148,15 +148,19 @@ async def test_a_stream_that_is_merely_dropped_is_counted_once_and_in_its_own_to
     def record(*, event: object) -> None:
         seen.append(town.get())
 
+    held: list[object] = []
+
     async def start() -> None:
         town.set("a")
         stream = chat_stream(request=question(), route=route_of(server), record=record)
+        held.append(stream)
         async for _event in stream:
-            break  # never closed: the loop's finaliser does it, in whatever context is current
+            break
 
     server.always(Behaviour(text=LONG, word_seconds=0.01))
     town.set("b")
     await asyncio.create_task(start())
+    held.clear()  # never closed: the loop's finaliser does it, in the context that is current here
     for _turn in range(50):
         await asyncio.sleep(0.02)
         await recordings_finished()

@@ -7,7 +7,7 @@ import pytest
 
 from llm_gateway import public as gateway
 from llm_gateway.public import EndpointKind, Problem
-from tests.llm_gateway.builders import QUICK, endpoint
+from tests.llm_gateway.builders import PATIENT, endpoint
 from tests.model_server import Behaviour, Fault
 
 
@@ -25,7 +25,6 @@ def test_a_good_endpoint_is_good(server, recorded) -> None:
     [
         (Fault.UNAUTHORIZED, Problem.KEY),
         (Fault.UNKNOWN_MODEL, Problem.MODEL),
-        (Fault.HANG, Problem.TIME_OUT),
         (Fault.HTML, Problem.NOT_COMPATIBLE),
         (Fault.WRONG_SHAPE, Problem.NOT_COMPATIBLE),
         (Fault.WRONG_JSON, Problem.NOT_COMPATIBLE),
@@ -37,12 +36,18 @@ def test_a_good_endpoint_is_good(server, recorded) -> None:
 )
 def test_a_fault_is_named_with_a_next_step(server, recorded, fault, problem) -> None:
     server.always(Behaviour(fault=fault))
-    quick = replace(QUICK, first_token=0.5)
-    report = gateway.test_connection(endpoint=endpoint(server, times=quick), record=recorded)
+    report = gateway.test_connection(endpoint=endpoint(server), record=recorded)
     assert not report.ok
     assert report.problem is problem
     assert report.sentence.endswith("。")
     assert report.next_step.endswith("。")
+
+
+def test_silence_is_a_time_out(server, recorded) -> None:
+    server.always(Behaviour(fault=Fault.HANG))
+    impatient = replace(PATIENT, first_token=0.5)
+    report = gateway.test_connection(endpoint=endpoint(server, times=impatient), record=recorded)
+    assert report.problem is Problem.TIME_OUT
 
 
 def test_a_busy_endpoint_is_busy(server, recorded) -> None:

@@ -8,18 +8,20 @@ from dataclasses import replace
 import pytest
 
 from llm_gateway.public import FailureKind, ModelFailed
-from tests.llm_gateway.builders import QUICK, Recorded, endpoint, question, read, route, route_of
+from tests.llm_gateway.builders import PATIENT, Recorded, endpoint, question, read, route, route_of
 from tests.model_server import Behaviour, Fault
 
 pytestmark = pytest.mark.usefixtures("clean_loop")
 LONG = "お問い合わせは、住民課の窓口でお受けします。" * 20
-IMPATIENT = replace(QUICK, first_token=0.3, idle=0.3, total=1.0)
+SLOW_TO_BEGIN = replace(PATIENT, first_token=0.3)
+SLOW_TO_GO_ON = replace(PATIENT, idle=0.3)
+SLOW_IN_ALL = replace(PATIENT, total=1.0)
 
 
 async def _failure(server, recorded: Recorded, behaviour: Behaviour, **changes: object) -> ModelFailed:
     server.always(behaviour)
     with pytest.raises(ModelFailed) as failed:
-        await read(question(), route_of(server, times=IMPATIENT, **changes), recorded)
+        await read(question(), route_of(server, **changes), recorded)
     return failed.value
 
 
@@ -31,7 +33,6 @@ async def _failure(server, recorded: Recorded, behaviour: Behaviour, **changes: 
         (Fault.UNKNOWN_MODEL, FailureKind.UNKNOWN_MODEL),
         (Fault.NO_SUCH_PATH, FailureKind.UNKNOWN_MODEL),
         (Fault.TOO_LONG, FailureKind.TOO_LONG),
-        (Fault.HANG, FailureKind.SLOW_FIRST_TOKEN),
         (Fault.WRONG_JSON, FailureKind.WRONG_SHAPE),
         (Fault.WRONG_SHAPE, FailureKind.WRONG_SHAPE),
         (Fault.HTML, FailureKind.WRONG_SHAPE),
@@ -50,7 +51,6 @@ async def test_a_failure_before_the_first_word_has_its_name(server, recorded, fa
     [
         (Fault.CUT, FailureKind.CUT),
         (Fault.CUT_HARD, FailureKind.CUT),
-        (Fault.STALL, FailureKind.TIMEOUT),
         (Fault.ERROR_EVENT, FailureKind.UNAVAILABLE),
         (Fault.REFUSE_LATE, FailureKind.REFUSED),
     ],
@@ -63,20 +63,28 @@ async def test_a_failure_after_the_first_word_has_its_name(server, recorded, fau
     assert recorded.events[0].first_token_ms is not None
 
 
-async def test_a_slow_first_word_is_not_waited_for(server, recorded) -> None:
-    began = time.monotonic()
-    failed = await _failure(server, recorded, Behaviour(first_seconds=3.0))
+@pytest.mark.parametrize("behaviour", [Behaviour(fault=Fault.HANG), Behaviour(first_seconds=30.0)])
+async def test_a_slow_first_word_is_not_waited_for(server, recorded, behaviour) -> None:
+    failed = await _failure(server, recorded, behaviour, times=SLOW_TO_BEGIN)
     assert failed.kind is FailureKind.SLOW_FIRST_TOKEN
-    assert time.monotonic() - began < 2.5
+    assert not failed.after_first_token
+    assert recorded.outcomes == ["slow_first_token"]
+
+
+async def test_a_stream_that_falls_silent_is_not_waited_for(server, recorded) -> None:
+    failed = await _failure(server, recorded, Behaviour(fault=Fault.STALL, text=LONG), times=SLOW_TO_GO_ON)
+    assert failed.kind is FailureKind.TIMEOUT
+    assert failed.after_first_token
 
 
 async def test_a_stream_that_only_thinks_is_a_slow_first_word(server, recorded) -> None:
-    failed = await _failure(server, recorded, Behaviour(fault=Fault.STALL, text=LONG, thoughts=3, after_words=0))
+    thinking = Behaviour(fault=Fault.STALL, text=LONG, thoughts=3, after_words=0)
+    failed = await _failure(server, recorded, thinking, times=SLOW_TO_BEGIN)
     assert failed.kind is FailureKind.SLOW_FIRST_TOKEN
 
 
 async def test_a_slow_answer_ends_at_the_total_limit(server, recorded) -> None:
-    failed = await _failure(server, recorded, Behaviour(text=LONG, word_seconds=0.1))
+    failed = await _failure(server, recorded, Behaviour(text=LONG, word_seconds=0.1), times=SLOW_IN_ALL)
     assert failed.kind is FailureKind.TIMEOUT
     assert recorded.events[0].tokens_out > 0
 
@@ -123,10 +131,9 @@ async def test_a_busy_server_that_asks_for_too_much_time_is_given_up(server, rec
 async def test_with_another_endpoint_behind_it_a_busy_one_is_left_at_once(server, recorded) -> None:
     server.next(Behaviour(fault=Fault.RATE_LIMITED, retry_after=5))
     way = route(endpoint(server, name="一番"), endpoint(server, name="二番"))
-    began = time.monotonic()
     _text, finished = await read(question(), way, recorded)
     assert finished.endpoint_name == "二番"
-    assert time.monotonic() - began < 2.0
+    assert len(server.seen) == 2
 
 
 async def test_nobody_at_the_address_is_unavailable(server, recorded) -> None:
@@ -140,11 +147,9 @@ async def test_nobody_at_the_address_is_unavailable(server, recorded) -> None:
 async def test_the_whole_route_ends_at_its_deadline(server, recorded) -> None:
     server.always(Behaviour(fault=Fault.HANG))
     way = route(*(endpoint(server, name=f"{number}番") for number in range(5)))
-    began = time.monotonic()
     with pytest.raises(ModelFailed):
         await read(question(deadline_seconds=0.5), way, recorded)
-    assert time.monotonic() - began < 2.0
-    assert len(server.seen) == 1
+    assert len(server.seen) <= 1
 
 
 async def test_a_redirect_is_not_followed(server, recorded) -> None:
