@@ -1,7 +1,7 @@
 """The nouns of knowledge, one a file; all stand in the town's schema."""
 
 from knowledge.models.corpus import CorpusStatistics, Term
-from knowledge.models.document import Document
+from knowledge.models.document import Audience, Document, Findable
 from knowledge.models.embedding import EmbeddingSpace, PassageEmbedding
 from knowledge.models.faq_entry import FaqEntry, FaqRevision
 from knowledge.models.ingestion import Ingestion, IngestionBatch
@@ -10,11 +10,13 @@ from knowledge.models.source import Source
 from knowledge.models.version import Version
 
 __all__ = [
+    "Audience",
     "CorpusStatistics",
     "Document",
     "EmbeddingSpace",
     "FaqEntry",
     "FaqRevision",
+    "Findable",
     "Ingestion",
     "IngestionBatch",
     "Passage",

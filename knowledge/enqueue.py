@@ -1,0 +1,14 @@
+"""Names of knowledge's background work, so that flows enqueue it without importing tasks."""
+
+from datetime import datetime
+from typing import Final
+
+from tenants.public import enqueue
+
+INGEST: Final = "knowledge.ingest"
+SWEEP: Final = "knowledge.sweep"
+
+
+def enqueue_ingestion(*, ingestion_id: int, now: datetime) -> None:
+    """Ring the bell for one file, after the transaction. The row is the truth; a lost message is sent again."""
+    enqueue(task=INGEST, queue="ingest", now=now, details={"ingestion_id": ingestion_id})

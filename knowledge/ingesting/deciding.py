@@ -1,0 +1,104 @@
+"""What a person decides about jobs: let in, refuse, try again, pause, go on, stop."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit_log.public import Actor, Subject, record
+from knowledge.audit_actions import BATCH_CANCELLED, FINDINGS_ACCEPTED, FINDINGS_REFUSED
+from knowledge.enqueue import enqueue_ingestion
+from knowledge.ingesting.outcomes import close
+from knowledge.ingesting.refused import FailureCode
+from knowledge.models import Ingestion, IngestionBatch
+
+_S = Ingestion.State
+
+
+class NotWaiting(Exception):
+    """The job is not in the state that the decision is about any more: somebody else was faster."""
+
+
+def accept(*, ingestion_id: int, by: Actor, now: datetime) -> None:
+    """Let a held file in: its findings were read, and its document is approved with it. Raises NotWaiting."""
+    with transaction.atomic():
+        row = _locked(ingestion_id, _S.HELD)
+        row.state, row.accepted_at, row.accepted_by_id = _S.QUEUED, now, int(by.id) if by.id else None
+        row.queued_at, row.finished_at, row.attempts, row.reason = now, None, 0, ""
+        row.save()
+        enqueue_ingestion(ingestion_id=row.pk, now=now)
+        count = {"count": len(row.findings)}
+        record(action=FINDINGS_ACCEPTED, actor=by, subject=_subject(row), detail=count, at=now)
+
+
+def refuse(*, ingestion_id: int, by: Actor, now: datetime) -> None:
+    """Do not let a held file in: it is deleted. Raises NotWaiting."""
+    with transaction.atomic():
+        row = _locked(ingestion_id, _S.HELD)
+        subject = _subject(row)
+        close(row=row, state=_S.CANCELLED, reason=FailureCode.CANCELLED, detail="", now=now)
+        record(action=FINDINGS_REFUSED, actor=by, subject=subject, at=now)
+
+
+def retry(*, ingestion_id: int, now: datetime) -> None:
+    """Try a failed file once more, unless the same file is at work again already. Raises NotWaiting."""
+    with transaction.atomic():
+        row = _locked(ingestion_id, _S.FAILED)
+        if row.version is None or row.version.ingestions.filter(pk__gt=row.pk).exists():
+            raise NotWaiting(ingestion_id)
+        row.state, row.reason, row.detail, row.reference = _S.QUEUED, "", "", ""
+        row.attempts, row.queued_at, row.finished_at = 0, now, None
+        row.save()
+        enqueue_ingestion(ingestion_id=row.pk, now=now)
+
+
+def retry_failed(*, batch_id: int, now: datetime) -> int:
+    """Try every failed file of a batch once more; returns how many."""
+    tried = 0
+    for pk in Ingestion.objects.filter(batch=batch_id, state=_S.FAILED).values_list("pk", flat=True):
+        try:
+            retry(ingestion_id=pk, now=now)
+        except NotWaiting:
+            continue
+        tried += 1
+    return tried
+
+
+def pause(*, batch_id: int, now: datetime) -> None:
+    """Begin no further file of a batch; those at work are finished."""
+    IngestionBatch.objects.filter(pk=batch_id, paused_at=None, cancelled_at=None).update(paused_at=now)
+
+
+def go_on(*, batch_id: int, now: datetime) -> None:
+    """Take up a paused batch again."""
+    with transaction.atomic():
+        IngestionBatch.objects.filter(pk=batch_id).update(paused_at=None)
+        for pk in Ingestion.objects.filter(batch=batch_id, state=_S.QUEUED).values_list("pk", flat=True):
+            enqueue_ingestion(ingestion_id=pk, now=now)
+
+
+def cancel(*, batch_id: int, by: Actor, now: datetime) -> int:
+    """Stop what is not done yet; what is in service stays. A worker in the middle notices at its next step.
+
+    Returns how many files were stopped.
+    """
+    with transaction.atomic():
+        batch = IngestionBatch.objects.select_for_update().get(pk=batch_id)
+        rows = list(Ingestion.objects.unfinished().filter(batch=batch).select_for_update(of=("self",)).order_by("pk"))
+        for row in rows:
+            close(row=row, state=_S.CANCELLED, reason=FailureCode.CANCELLED, detail="", now=now)
+        batch.cancelled_at, batch.paused_at = now, None
+        batch.save(update_fields=["cancelled_at", "paused_at"])
+        subject = Subject(kind="knowledge.batch", id=str(batch.pk), label=batch.label)
+        record(action=BATCH_CANCELLED, actor=by, subject=subject, detail={"count": len(rows)}, at=now)
+    return len(rows)
+
+
+def _locked(ingestion_id: int, state: Ingestion.State) -> Ingestion:
+    row = Ingestion.objects.select_for_update(of=("self",)).filter(pk=ingestion_id, state=state).first()
+    if row is None:
+        raise NotWaiting(ingestion_id)
+    return row
+
+
+def _subject(row: Ingestion) -> Subject:
+    return Subject(kind="knowledge.ingestion", id=str(row.pk), label=row.file_name)

@@ -1,0 +1,37 @@
+"""Door of Celery for knowledge: each task runs in the town of its message and makes one call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from knowledge.enqueue import INGEST, SWEEP
+from knowledge.indexing.reembed import reembed as make_wanted_space
+from knowledge.indexing.reweigh import reweigh_when_drifted
+from knowledge.indexing.upkeep import REEMBED, REWEIGH, ask_for_upkeep
+from knowledge.ingesting.pipeline import ingest as take_in
+from knowledge.ingesting.sweep import sweep_ingestions
+
+
+@shared_task(name=INGEST, queue="ingest")
+def ingest(ingestion_id: int) -> None:
+    """Take one received file in."""
+    take_in(ingestion_id=ingestion_id)
+
+
+@shared_task(name=SWEEP, queue="sweep", time_limit=120, soft_time_limit=100)
+def sweep() -> int:
+    """Ring again for jobs that were lost, and for upkeep of the index that is due."""
+    now = timezone.now()
+    ask_for_upkeep(now=now)
+    return sweep_ingestions(now=now)
+
+
+@shared_task(name=REWEIGH, queue="quick")
+def reweigh() -> bool:
+    """Weigh all passages anew when their average length moved."""
+    return reweigh_when_drifted()
+
+
+@shared_task(name=REEMBED, queue="ingest")
+def reembed() -> bool:
+    """Make the wanted space, or go on with the one begun."""
+    return make_wanted_space(now=timezone.now())
