@@ -32,6 +32,7 @@ from tenants.opening.settle import WrittenPerson, WrittenSection, settle
 from tenants.operating.figures import TownFigure, register_figure
 from tenants.operating.health import Check, register_check
 from tenants.operating.set_up import add_operator, ensure_consortium
+from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
 from tenants.roles import Role
 
 __all__ = [
@@ -74,11 +75,14 @@ __all__ = [
     "mark_open_work",
     "needs",
     "needs_operator",
+    "open_scratch_town",
     "open_town",
     "register_check",
     "register_figure",
     "register_first_day_step",
     "register_tiles",
+    "remove_scratch_town",
+    "scratch_town",
     "settle",
     "sign",
     "town_of_schema",

@@ -45,9 +45,16 @@ class WordSpace:
         """`fit` of passages that are cut into words already."""
         cut = [_cut(title, body) for title, body in zip(titles, bodies, strict=True)]
         frequencies = Counter(word for _, whole in cut for word in set(whole))
-        bare = cls(len(cut), dict(frequencies), np.zeros(DIMENSIONS, dtype=np.float32))
-        averages = bare._means([title for title, _ in cut], vectors)
-        return cls(bare.passages, bare.frequencies, _first_component(averages))
+        heads = [title for title, _ in cut]
+        return cls.fit_counts(passages=len(cut), frequencies=frequencies, titles=heads, vectors=vectors)
+
+    @classmethod
+    def fit_counts(
+        cls, *, passages: int, frequencies: Mapping[str, int], titles: Sequence[Sequence[str]], vectors: WordVectors
+    ) -> Self:
+        """The snapshot of a corpus that is counted already; `titles` in words, all of them or a good sample."""
+        bare = cls(passages, dict(frequencies), np.zeros(DIMENSIONS, dtype=np.float32))
+        return cls(bare.passages, bare.frequencies, _first_component(bare._means(titles, vectors)))
 
     @classmethod
     def fallback(cls) -> Self:

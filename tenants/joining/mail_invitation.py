@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def mail_invitation(*, invited: "Invited", invited_by: str, expires_at: datetime) -> None:
-    """Send the link to the invited address once the transaction has been committed."""
+    """Send the link to the invited address once the transaction has been committed.
+
+    Nothing is sent to `.invalid`, which nobody can own (RFC 2606): towns opened for a measurement invite such an address.
+    """
+    if invited.email.endswith(".invalid"):
+        return
     place = current_place()
     town = place.town if place else None
     link = absolute_link(path=f"/join/{invited.key}/")

@@ -1,0 +1,1 @@
+"""Measures: what search and ingestion do on this machine."""

@@ -1,0 +1,84 @@
+"""`bench retrieval`: how well and how fast a BEIR folder's questions are answered by the product's own search."""
+
+import io
+import json
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import ir_measures
+import numpy as np
+from django.core.management import call_command
+from django.utils import timezone
+from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
+
+from knowledge.indexing.settle import settle_index
+from knowledge.models import Passage
+from knowledge.retrieving.find_passages import find_passages
+from knowledge.retrieving.found import RESIDENT
+from tenants.public import scratch_town
+
+# nDCG with linear gain, as trec_eval counts it.
+_MEASURES: Final = {
+    "ndcg_at_10": nDCG @ 10,
+    "mrr_at_10": RR @ 10,
+    "recall_at_10": R @ 10,
+    "hit_at_1": Success @ 1,
+    "hit_at_3": Success @ 3,
+    "hit_at_5": Success @ 5,
+}
+_DEPTH: Final = 10
+_MORE: Final = 3  # passages asked for each place: several may belong to one entry of the corpus
+
+
+def run(*, data: Path) -> dict[str, Any]:
+    """Take `corpus.jsonl` of `data` in as FAQ in a scratch town, ask `queries.jsonl`, compare with `qrels.tsv`.
+
+    Latency is that of `find_passages` alone, in this process, one after the other, the first ten not counted.
+    Raises FileNotFoundError when the folder is no BEIR folder.
+    """
+    queries = list(_lines(data / "queries.jsonl"))
+    judged = list(_judgements(data / "qrels.tsv"))
+    asked = {each.query_id for each in judged}
+    with scratch_town(now=timezone.now()) as town:
+        call_command("ingest", town.code, str(data / "corpus.jsonl"), "--approve", "--accept-findings", "--json",
+                     stdout=io.StringIO())  # fmt: skip
+        settle_index(now=timezone.now())
+        entry_of = dict(Passage.objects.filter(current=True).values_list("id", "faq_entry__category"))
+        found, times = _ask([each for each in queries if str(each["_id"]) in asked], entry_of)
+    values = ir_measures.calc_aggregate(list(_MEASURES.values()), judged, found)
+    return {
+        **{key: round(float(values[measure]), 4) for key, measure in _MEASURES.items()},
+        "p50_ms": round(float(np.percentile(times, 50)), 2),
+        "p95_ms": round(float(np.percentile(times, 95)), 2),
+        "passages": len(entry_of),
+        "queries": len(asked),
+    }
+
+
+def _ask(queries: Iterable[dict[str, Any]], entry_of: dict[int, str]) -> tuple[list[ScoredDoc], list[float]]:
+    found: list[ScoredDoc] = []
+    times: list[float] = []
+    today = timezone.localdate()
+    for query in queries:
+        start = time.perf_counter()
+        best = find_passages(query=str(query["text"]), asker=RESIDENT, today=today, limit=_DEPTH * _MORE)
+        times.append((time.perf_counter() - start) * 1000)
+        entries = list(dict.fromkeys(entry_of[each.passage_id] for each in best))[:_DEPTH]
+        # Places, not scores: equal scores must not be ordered anew by the measuring library.
+        found += [ScoredDoc(str(query["_id"]), entry, -place) for place, entry in enumerate(entries)]
+    return found, times[10:] or times
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def _judgements(path: Path) -> Iterator[Qrel]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            query, entry, relevance = line.rstrip("\n").split("\t")[:3]
+            if relevance.lstrip("-").isdigit():  # the first line may be a header
+                yield Qrel(query, entry, int(relevance))

@@ -1,0 +1,1 @@
+"""Measures what belongs to no single app."""

@@ -1,0 +1,50 @@
+"""`manage.py bench NAME [--data DIR] [--json]`: measures the product itself; the keys stand in docs/benchmarks.md."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.module_loading import import_string
+
+# By name, as tasks are: a bench loads measuring libraries that nothing else needs, and belongs to the app it measures.
+BENCHES: Final = {
+    "onboarding": "yuimachi.benching.onboarding.run",
+    "retrieval": "knowledge.benching.retrieval.run",
+    "stream": "assistants.benching.stream.run",
+    "ingest": "knowledge.benching.ingest.run",
+}
+NEEDS_DATA: Final = frozenset({"retrieval"})
+TAKES_DATA: Final = frozenset({"retrieval", "ingest"})
+
+Measured = dict[str, Any] | list[dict[str, Any]]
+
+
+class Command(BaseCommand):
+    """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
+
+    help = "Measure: onboarding, retrieval, stream, ingest."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which bench, on what, printed how."""
+        parser.add_argument("name", choices=sorted(BENCHES))
+        parser.add_argument("--data", type=Path, help="folder with the data (retrieval: a BEIR folder)")
+        parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run and print; says in words what is missing."""
+        name, data = options["name"], options["data"]
+        if name in NEEDS_DATA and data is None:
+            raise CommandError(f"bench {name} needs --data DIR")
+        run: Callable[..., Measured] = import_string(BENCHES[name])
+        try:
+            measured = run(data=data) if name in TAKES_DATA else run()
+        except FileNotFoundError as missing:
+            raise CommandError(f"{missing.filename} is missing") from missing
+        self.stdout.write(json.dumps(measured, ensure_ascii=False) if options["json"] else _as_lines(measured))
+
+
+def _as_lines(measured: Measured) -> str:
+    runs = measured if isinstance(measured, list) else [measured]
+    return "\n\n".join("\n".join(f"{key:>24}  {value}" for key, value in run.items()) for run in runs)
