@@ -42,6 +42,7 @@ async def answer(turn: Turn) -> AsyncIterator[Event]:
         try:
             await sync_to_async(prepare)(turn)
             async for event in deliver(turn):
+                turn.events.append(event)
                 yield event
         except (GeneratorExit, asyncio.CancelledError):
             turn.outcome = turn.outcome or Outcome.READER_LEFT
@@ -51,8 +52,9 @@ async def answer(turn: Turn) -> AsyncIterator[Event]:
             log.exception("answering failed", extra={"turn": str(turn.id), "town": turn.town.schema_name})
             turn.outcome = Outcome.FAILED
         finally:
+            turn.events.append(ended(turn))
             await asyncio.shield(sync_to_async(record.write)(turn))
-        yield ended(turn)
+        yield turn.events[-1]
 
 
 def prepare(turn: Turn) -> None:

@@ -113,6 +113,7 @@ class Turn:
     outcome: Outcome | None = None
     timings: dict[str, float] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)  # what staff see beside the turn: scores, matched rules
+    events: list[Any] = field(default_factory=list)  # what the reader was given, of assistants.events
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

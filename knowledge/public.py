@@ -1,5 +1,8 @@
 """What other apps may use of knowledge: search, curated answers, the place a citation opens."""
 
+from knowledge.citing import source_token
+from knowledge.ingesting.pipeline import ingest
+from knowledge.ingesting.receive import Placement, open_batch, receive_file
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.find_passages import find_passages
@@ -13,10 +16,15 @@ __all__ = [
     "ContentWord",
     "FaqMatch",
     "FoundPassage",
+    "Placement",
     "SearchFilters",
     "best_window",
     "content_words",
     "find_passages",
+    "ingest",
     "match_faq",
+    "open_batch",
+    "receive_file",
     "search_spelling",
+    "source_token",
 ]

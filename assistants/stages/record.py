@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from assistants.models import Citation, Conversation, RecordedTurn
 from assistants.outcomes import Outcome
 from assistants.prompts import PROMPT_VERSION
+from assistants.showing import as_plain, shown_of
 from assistants.stages.cite import citations
 from assistants.turn import Turn
 
@@ -53,6 +54,7 @@ def _fields(turn: Turn, conversation: Conversation) -> dict[str, object]:
         "question": "" if thrown_away or turn.masked is None else turn.masked.masked.text,
         "outcome": (turn.outcome or Outcome.FAILED).value,
         "answer": "\n".join(sentence.text for sentence in turn.shown),
+        "shown": as_plain(shown=shown_of(turn)),
         "withheld": [{"text": s.text, "reason": s.reason, "detail": s.detail} for s in turn.withheld],
         "prompt": "\n\n".join(f"{message.role}:\n{message.content.text}" for message in messages),
         "model_output": turn.model_output,

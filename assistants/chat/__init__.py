@@ -1,0 +1,1 @@
+"""The residents' door: a page that streams, and works the same without JavaScript."""

@@ -1,0 +1,126 @@
+/* Streams answers into the page. Without it the form posts and the page comes back with the answer. */
+(() => {
+  "use strict";
+  const chat = document.querySelector("[data-chat]");
+  const form = document.querySelector("#ask-form");
+  if (!chat || !form || !window.ReadableStream) return;
+  const turns = document.querySelector("#turns");
+  const model = document.querySelector("#asked-model");
+  const status = chat.querySelector("[data-chat-status]");
+  const field = form.elements.question;
+  const send = form.querySelector("[data-chat-send]");
+  const stop = form.querySelector("[data-chat-stop]");
+  const token = form.elements.csrfmiddlewaretoken.value;
+  let running = null;
+
+  const say = (text) => { status.textContent = text; };
+
+  function begin(question) {
+    const turn = model.content.cloneNode(true).firstElementChild;
+    turn.querySelector("[data-asked]").textContent = question;
+    turn.querySelector("[data-thinking-line]").textContent = chat.dataset.thinking;
+    turns.append(turn);
+    turn.scrollIntoView({ block: "start" });
+    say(chat.dataset.thinking);
+    chat.querySelector("[data-chat-suggestions]")?.remove();
+    return turn;
+  }
+
+  /* One server-sent event: lines "event:" and "data:" up to an empty line. */
+  function* eventsIn(block) {
+    for (const text of block) {
+      let name = "message";
+      const data = [];
+      for (const line of text.split("\n")) {
+        if (line.startsWith("event: ")) name = line.slice(7);
+        else if (line.startsWith("data: ")) data.push(line.slice(6));
+      }
+      yield [name, data.join("\n")];
+    }
+  }
+
+  function show(turn, name, html) {
+    if (name === "part") {
+      turn.querySelector("[data-thinking-line]").textContent = "";
+      turn.querySelector("[data-parts]").insertAdjacentHTML("beforeend", html);
+      return turn;
+    }
+    if (name === "ended") {
+      const frame = document.createElement("template");
+      frame.innerHTML = html.trim();
+      const whole = frame.content.firstElementChild;
+      turn.replaceWith(whole);
+      window.htmx?.process(whole);
+      say(whole.querySelector(".turn__answer").innerText);
+      return whole;
+    }
+    if (name === "error") throw new Error(html);
+    return turn;
+  }
+
+  async function read(response, turn) {
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    let ended = false;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const blocks = (rest + value).split("\n\n");
+      rest = blocks.pop();
+      for (const [name, html] of eventsIn(blocks)) {
+        turn = show(turn, name, html);
+        ended = ended || name === "ended";
+      }
+    }
+    if (!ended) throw new Error("cut");
+  }
+
+  async function ask(question) {
+    if (running || !question.trim()) return;
+    running = new AbortController();
+    send.disabled = true;
+    stop.hidden = false;
+    const turn = begin(question);
+    const body = new URLSearchParams({ question });
+    try {
+      const response = await fetch(chat.dataset.ask, {
+        method: "POST", body, headers: { "X-CSRFToken": token }, signal: running.signal,
+      });
+      if (!response.ok) throw new Error(String(response.status));
+      await read(response, turn);
+    } catch (error) {
+      const words = error.name === "AbortError" ? chat.dataset.stopped : chat.dataset.failed;
+      turn.removeAttribute("aria-busy");
+      const line = turn.querySelector("[data-thinking-line]");
+      if (line) line.textContent = words;
+      say(words);
+      if (error.name !== "AbortError") field.value = question;
+    } finally {
+      running = null;
+      send.disabled = false;
+      stop.hidden = true;
+      field.focus({ preventScroll: true });
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const question = field.value;
+    field.value = "";
+    ask(question);
+  });
+  chat.addEventListener("click", (event) => {
+    const suggestion = event.target.closest(".suggestion");
+    if (!suggestion) return;
+    event.preventDefault();
+    ask(suggestion.value);
+  });
+  field.addEventListener("keydown", (event) => {
+    /* Enter sends; Shift+Enter breaks the line; a running conversion of Japanese input is left alone. */
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  stop.addEventListener("click", () => running?.abort());
+})();
