@@ -1,5 +1,6 @@
 """Asks the running whole: does the web answer, are the queues free of what a dead worker held."""
 
+import http
 import http.client
 import os
 from collections.abc import Iterable
@@ -10,15 +11,14 @@ from yuimachi.broker import prepare_broker, release_unfinished
 from yuimachi.embedded.public import database_address
 
 _ASK_SECONDS = 5.0
-_SERVER_ERROR = 500
 
 
 def answers(*, host: str, port: int) -> bool:
-    """Whether the web serves a page for `host` on loopback without a server error."""
+    """Whether the web on loopback says for `host` that it is ready: code, database and schema."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_ASK_SECONDS)
     try:
-        connection.request("GET", "/", headers={"Host": f"{host}:{port}"})
-        return connection.getresponse().status < _SERVER_ERROR
+        connection.request("GET", "/health/ready/", headers={"Host": f"{host}:{port}"})
+        return connection.getresponse().status == http.HTTPStatus.OK
     except OSError:
         return False
     finally:
