@@ -210,6 +210,8 @@ def _asked_to_end() -> Iterator[None]:
         raise AskedToEnd
 
     before = [signal.signal(what, end) for what in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
-    yield
-    for what, handler in zip((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), before, strict=True):
-        signal.signal(what, handler)
+    try:
+        yield
+    finally:
+        for what, handler in zip((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), before, strict=True):
+            signal.signal(what, handler)
