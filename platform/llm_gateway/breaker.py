@@ -67,10 +67,11 @@ class Breaker:
         else:
             self.failed(key=key, now=now)
 
-    def forget(self) -> None:
-        """Close every circuit (an endpoint's settings were changed; tests)."""
+    def forget(self, *, schema_name: str) -> None:
+        """Close every circuit of a town: its settings were changed, nobody should wait for what may be right now."""
         with self._lock:
-            self._circuits.clear()
+            for key in [key for key in self._circuits if key[0] == schema_name]:
+                del self._circuits[key]
 
 
 BREAKER = Breaker()

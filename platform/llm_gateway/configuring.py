@@ -9,11 +9,14 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audit_log.public import Actor, Subject, record
 from llm_gateway import limits
 from llm_gateway.addresses import AddressRefused, check_base_url
+from llm_gateway.audit_actions import ENDPOINT_REMOVED, ENDPOINT_SAVED, ROUTE_SET
 from llm_gateway.breaker import BREAKER
 from llm_gateway.encryption import SecretNotReadable, reveal
 from llm_gateway.endpoint import Endpoint
+from llm_gateway.entered_town import entered_schema
 from llm_gateway.features import EndpointKind, Feature, Flavour, kind_for
 from llm_gateway.models import ModelEndpoint, ModelRoute
 
@@ -86,18 +89,28 @@ def stored_endpoint(*, endpoint_id: int) -> StoredEndpoint:
     return _stored(_row(endpoint_id))
 
 
-def save_endpoint(*, values: EndpointValues, endpoint_id: int | None = None) -> int:
-    """Store a new endpoint or change one; its id. Raises ValidationError with a message by field, EndpointNotFound."""
+def save_endpoint(*, values: EndpointValues, actor: Actor, now: datetime, endpoint_id: int | None = None) -> int:
+    """Store a new endpoint or change one, and audit it; its id.
+
+    Raises ValidationError with a message by field, EndpointNotFound.
+    """
     row = _filled(values, endpoint_id)
     row.full_clean()
-    row.save()
-    BREAKER.forget()  # what was wrong may be right now: nobody should wait for the circuit to close
+    with transaction.atomic():
+        row.save()
+        detail = {"address": row.base_url, "model": row.model, "key_changed": values.api_key is not None}
+        record(action=ENDPOINT_SAVED, actor=actor, subject=_subject(row), detail=detail, at=now)
+    BREAKER.forget(schema_name=entered_schema())
     return row.pk
 
 
-def remove_endpoint(*, endpoint_id: int) -> None:
-    """Delete an endpoint, its key and its places in the routes. Raises EndpointNotFound."""
-    _row(endpoint_id).delete()
+def remove_endpoint(*, endpoint_id: int, actor: Actor, now: datetime) -> None:
+    """Delete an endpoint, its key and its places in the routes, and audit it. Raises EndpointNotFound."""
+    row = _row(endpoint_id)
+    with transaction.atomic():
+        subject = _subject(row)
+        row.delete()
+        record(action=ENDPOINT_REMOVED, actor=actor, subject=subject, at=now)
 
 
 def trial_endpoint(*, values: EndpointValues, endpoint_id: int | None = None) -> Endpoint:
@@ -119,8 +132,8 @@ def routes() -> dict[Feature, tuple[int, ...]]:
     return found
 
 
-def set_route(*, feature: Feature, endpoint_ids: Sequence[int]) -> None:
-    """Give a feature its order of endpoints; an empty one removes it. Raises ValueError for a wrong kind."""
+def set_route(*, feature: Feature, endpoint_ids: Sequence[int], actor: Actor, now: datetime) -> None:
+    """Give a feature its order of endpoints, and audit it; none removes it. Raises ValueError for a wrong kind."""
     fitting = ModelEndpoint.objects.filter(pk__in=endpoint_ids, kind=kind_for(feature=feature))
     if len(set(endpoint_ids)) != len(endpoint_ids) or fitting.count() != len(endpoint_ids):
         raise ValueError(f"endpoints of kind {kind_for(feature=feature)}, each once, are needed for {feature}")
@@ -130,6 +143,8 @@ def set_route(*, feature: Feature, endpoint_ids: Sequence[int]) -> None:
             ModelRoute(feature=feature, position=position, endpoint_id=endpoint_id)
             for position, endpoint_id in enumerate(endpoint_ids)
         )
+        subject = Subject("llm_gateway.route", id=feature.value, label=str(feature.label))
+        record(action=ROUTE_SET, actor=actor, subject=subject, detail={"endpoints": list(endpoint_ids)}, at=now)
 
 
 def reencrypt_api_keys() -> int:
@@ -139,6 +154,10 @@ def reencrypt_api_keys() -> int:
         row.api_key = reveal(value=row.api_key)
     ModelEndpoint.objects.bulk_update(rows, ["api_key"])
     return len(rows)
+
+
+def _subject(row: ModelEndpoint) -> Subject:
+    return Subject("llm_gateway.endpoint", id=str(row.pk), label=row.name)
 
 
 def _row(endpoint_id: int) -> ModelEndpoint:
@@ -156,6 +175,8 @@ def _filled(values: EndpointValues, endpoint_id: int | None) -> ModelEndpoint:
     for name in _TERMS:
         setattr(row, name, getattr(values.terms, name))
     row.base_url = values.base_url.strip().rstrip("/").removesuffix("/chat/completions")
+    if values.flavour == Flavour.AZURE:  # the client adds this part itself
+        row.base_url = row.base_url.removesuffix("/openai")
     if values.api_key is not None:
         row.api_key = values.api_key.strip()
     try:

@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 
 from llm_gateway.breaker import BREAKER
+from llm_gateway.entered_town import entered_schema
 from llm_gateway.public import close_clients, recordings_finished
 from tests.llm_gateway.builders import Recorded
 from tests.model_server import ModelServer
@@ -16,10 +17,9 @@ from tests.model_server import ModelServer
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
     """A well-behaved model server."""
-    BREAKER.forget()
+    BREAKER.forget(schema_name=entered_schema())
     with ModelServer() as running:
         yield running
-    BREAKER.forget()
 
 
 @pytest.fixture

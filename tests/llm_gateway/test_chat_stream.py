@@ -96,6 +96,13 @@ async def test_parameters_that_a_model_refuses_are_learned(server, recorded) -> 
     assert recorded.outcomes == ["ok", "ok"]
 
 
+async def test_many_that_learn_at_once_all_get_their_answer(server, recorded) -> None:
+    server.always(Behaviour(fault=Fault.NO_MAX_TOKENS, text="はい。"))
+    asked = [read(question(), route_of(server, model="newest-model"), recorded) for _number in range(20)]
+    assert {text for text, _finished in await asyncio.gather(*asked)} == {"はい。"}
+    assert recorded.outcomes == ["ok"] * 20
+
+
 async def test_an_answer_at_the_limit_of_tokens_says_that_it_is_not_whole(server, recorded) -> None:
     server.always(Behaviour(fault=Fault.STOP_AT_LIMIT, text=LONG))
     _text, finished = await read(question(), route_of(server), recorded)

@@ -1,12 +1,16 @@
 """Endpoints and routes of a town."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from audit_log.public import SYSTEM, EntryFilters, entries
 from llm_gateway import public as gateway
 from llm_gateway.models import ModelEndpoint
 from llm_gateway.public import (
@@ -20,15 +24,16 @@ from llm_gateway.public import (
     configured,
     load_route,
     reencrypt_api_keys,
-    remove_endpoint,
     routes,
-    save_endpoint,
-    set_route,
     stored_endpoint,
     trial_endpoint,
 )
 from tenants.public import in_town
 
+WHO: dict[str, Any] = {"actor": SYSTEM, "now": datetime(2026, 11, 24, tzinfo=UTC)}
+save_endpoint = partial(gateway.save_endpoint, **WHO)
+remove_endpoint = partial(gateway.remove_endpoint, **WHO)
+set_route = partial(gateway.set_route, **WHO)
 pytestmark = pytest.mark.usefixtures("town")
 CHAT = EndpointValues(
     name="主", kind=EndpointKind.CHAT, base_url="https://model.example/v1/", model="m-1", api_key=" sk-1 "
@@ -218,3 +223,17 @@ def test_a_saved_row_that_is_checked_again_keeps_its_key() -> None:
     row.full_clean()
     row.save()
     assert load_route(feature=Feature.DRAFT).endpoints[0].api_key == "sk-1"
+
+
+def test_every_change_stands_in_the_audit_log_without_the_key() -> None:
+    number = save_endpoint(values=CHAT)
+    set_route(feature=Feature.DRAFT, endpoint_ids=[number])
+    remove_endpoint(endpoint_id=number)
+    written = entries(filters=EntryFilters()).rows[:3]
+    assert [row.action for row in written] == [
+        "llm_gateway.endpoint.removed",
+        "llm_gateway.route.set",
+        "llm_gateway.endpoint.saved",
+    ]
+    assert written[2].detail == {"address": "https://model.example/v1", "model": "m-1", "key_changed": True}
+    assert "sk-1" not in repr(written)

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.utils import timezone
 
+from audit_log.public import SYSTEM
 from llm_gateway import public as gateway
 from llm_gateway.public import EndpointKind, EndpointValues, Feature, chat_stream, load_route, recordings_finished
 from metering.models import UsageEvent
@@ -20,7 +22,9 @@ LONG = "お問い合わせは、住民課の窓口でお受けします。" * 20
 def _set_up(town, server):
     with in_town(town):
         gateway.save_endpoint(
-            values=EndpointValues(name=town.name, kind=EndpointKind.CHAT, base_url=server.url, model="test-chat")
+            values=EndpointValues(name=town.name, kind=EndpointKind.CHAT, base_url=server.url, model="test-chat"),
+            actor=SYSTEM,
+            now=timezone.now(),
         )
         return load_route(feature=Feature.RESIDENT_ANSWER)
 

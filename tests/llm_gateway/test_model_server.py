@@ -34,8 +34,16 @@ def test_it_finds_the_question_by_its_mark() -> None:
     assert answer(messages=[{"role": "user", "content": prompt}]).startswith("児童手当は、こども課で申請します。[[P1]]")
 
 
+def test_it_reads_passages_with_headings_and_empty_lines_before_the_question() -> None:
+    passages = "[[P1]] 粗大ごみ（3ページ）\n申込みは電話です。\n\n手数料は500円です。\n\n[[P2]] 児童手当\n申請は課で。"
+    said = answer(messages=[{"role": "user", "content": f"資料\n{passages}\n\n質問\n粗大ごみの手数料は？"}])
+    assert said == "手数料は500円です。[[P1]]"
+
+
 def test_it_says_when_nothing_fits() -> None:
     assert _ask("XYZ") == NOTHING_FOUND
+    ordered = f"{PROMPT}\nないときは「資料に答えがありません。」とだけ書く。\n\n[[Q]] XYZ"
+    assert answer(messages=[{"role": "user", "content": ordered}]) == "資料に答えがありません。"
 
 
 def test_words_joined_are_the_text() -> None:

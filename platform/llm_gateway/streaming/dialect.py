@@ -4,6 +4,7 @@ Newer OpenAI models want `max_completion_tokens` and refuse `temperature`; older
 an endpoint refused is left out or renamed in this process from then on.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import openai
@@ -38,14 +39,16 @@ def output_limit(*, request: ChatRequest, endpoint: Endpoint) -> int:
     return min(request.max_output_tokens or endpoint.max_output_tokens, endpoint.max_output_tokens)
 
 
-def learn(*, error: openai.APIStatusError, endpoint: Endpoint) -> bool:
-    """Whether the error names a parameter that can be changed and was not yet: then `body_of` is worth another try."""
+def learn(*, error: openai.APIStatusError, sent: Mapping[str, Any], endpoint: Endpoint) -> bool:
+    """Whether the error names a parameter that was sent and can do without: then `body_of` is worth another try.
+
+    Compared with what was sent, not with what is known: of many requests at once each must learn for itself.
+    """
     if error.status_code not in _BAD_REQUEST:
         return False
-    key = (endpoint.base_url, endpoint.model)
-    known = _refused.get(key, frozenset())
     for parameter in _ADAPTABLE:
-        if parameter not in known and (error.param == parameter or parameter in error.message):
-            _refused[key] = known | {parameter}
+        if parameter in sent and (error.param == parameter or parameter in error.message):
+            key = (endpoint.base_url, endpoint.model)
+            _refused[key] = _refused.get(key, frozenset()) | {parameter}
             return True
     return False

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import openai
 
@@ -27,10 +28,11 @@ async def open_stream(*, request: ChatRequest, call: CallRecord, patience: Patie
     """The opened stream; its events are plain JSON values. Raises ModelFailed."""
     tried = 0
     while True:
+        body = body_of(request=request, endpoint=call.endpoint)
         try:
-            return await _send(request, call, patience)
+            return await _send(body, call, patience)
         except CLIENT_ERRORS as error:
-            if isinstance(error, openai.APIStatusError) and learn(error=error, endpoint=call.endpoint):
+            if isinstance(error, openai.APIStatusError) and learn(error=error, sent=body, endpoint=call.endpoint):
                 continue
             tried += 1
             kind = failure_of(error)
@@ -46,7 +48,7 @@ async def open_stream(*, request: ChatRequest, call: CallRecord, patience: Patie
         await asyncio.sleep(wait)
 
 
-async def _send(request: ChatRequest, call: CallRecord, patience: Patience) -> openai.AsyncStream[object]:
+async def _send(body: dict[str, Any], call: CallRecord, patience: Patience) -> openai.AsyncStream[object]:
     times = call.endpoint.times
     try:
         client = async_client(endpoint=call.endpoint)
@@ -57,7 +59,7 @@ async def _send(request: ChatRequest, call: CallRecord, patience: Patience) -> o
         async with asyncio.timeout(patience.first_token_by - time.monotonic()):
             return await client.post(
                 "/chat/completions",
-                body=body_of(request=request, endpoint=call.endpoint),
+                body=body,
                 # The body is read as plain values: the package's model objects cost several times the reading itself.
                 cast_to=object,
                 options={"timeout": openai.Timeout(times.total, connect=times.connect)},
