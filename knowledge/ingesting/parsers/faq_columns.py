@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from knowledge.ingesting.parsers.table_rows import Rows
 
 _SEARCHED_ROWS = 10
+# The surer word first: a sheet with 質問 and タイトル asks in 質問.
 _SYNONYMS = {
-    "question": "質問 問い 問 q question 質問文 質問内容 質問事項 faq 見出し タイトル title よくある質問 お問い合わせ内容",
+    "question": "質問 問い 問 q question 質問文 質問内容 質問事項 よくある質問 faq 問い合わせ内容 タイトル title",
     "answer": "回答 答え 答 a answer 回答文 回答内容 本文 text response 返答",
     "section": "担当課 担当 担当部署 部署 所管 所管課 課 課名 section department 問い合わせ先 お問い合わせ先",
     "category": "分類 カテゴリ カテゴリー 区分 ジャンル 大分類 中分類 category 分野 テーマ",
@@ -48,17 +49,14 @@ def looks_like_faq(*, rows: Rows) -> bool:
 
 
 def _columns_of(row: Sequence[str], number: int) -> FaqColumns:
-    taken: dict[str, int] = {}
+    best: dict[str, tuple[int, int]] = {}
     for column, cell in enumerate(row):
-        name = _field(cell)
-        if name and name not in taken:
-            taken[name] = column
-    return FaqColumns(**taken, header_row=number)
-
-
-def _field(cell: str) -> str:
-    header = _NOISE.sub("", unicodedata.normalize("NFKC", cell)).lower()
-    return next((name for name, words in _SYNONYMS.items() if header and header in words.split()), "")
+        header = _NOISE.sub("", unicodedata.normalize("NFKC", cell)).lower()
+        for name, words in _SYNONYMS.items():
+            if header and header in words.split():
+                sure = (words.split().index(header), column)
+                best[name] = min(best.get(name, sure), sure)
+    return FaqColumns(**{name: column for name, (_, column) in best.items()}, header_row=number)
 
 
 def _named(columns: FaqColumns) -> tuple[int, int]:

@@ -1,0 +1,29 @@
+"""Cuts a table into groups of rows, each readable alone because every value carries its header."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.ingesting.cut_text import MOST_CHARACTERS, cut_sentences
+from knowledge.ingesting.parsed import Block
+from knowledge.ingesting.parsers.table_rows import readable_rows
+
+# Rows that stand for one thing each (a garbage table, a list of desks) are found better in small groups.
+_MOST_ROWS = 8
+
+
+def table_pieces(*, block: Block) -> Iterator[Block]:
+    """Passages of a table: at most eight rows and 500 characters each; a longer row is cut at sentences."""
+    lines = readable_rows(rows=block.rows, header_rows=block.header_rows) or [block.text]
+    group: list[str] = []
+    for line in lines:
+        long = sum(map(len, group)) + len(line) > MOST_CHARACTERS
+        if group and (long or len(group) >= _MOST_ROWS):
+            yield from _group(block, group)
+            group = []
+        group.append(line)
+    yield from _group(block, group)
+
+
+def _group(block: Block, lines: list[str]) -> Iterator[Block]:
+    for part in cut_sentences(text="\n".join(lines)):
+        yield replace(block, text=part, rows=())
