@@ -39,6 +39,8 @@ class Municipality(models.Model):
 
     host: str  # of rows of `with_host()`
 
+    auto_drop_schema = False  # django-tenants asks when a row is deleted; schemas are dropped by name, see opening
+
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
