@@ -21,7 +21,10 @@ What the settings must say for this app (nothing else is needed):
 """
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
+
+from web.checks import check_navigation
 
 
 class WebConfig(AppConfig):
@@ -32,5 +35,6 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let each app register its navigation entries."""
+        """Let each app register its navigation entries, and check that they lead somewhere."""
         autodiscover_modules("navigation")
+        register(check_navigation)

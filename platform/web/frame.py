@@ -40,7 +40,7 @@ class Frame:
         """What the person may do: `request.access` of a guarded view, else what settings.WEB_ACCESS finds."""
         known: MayAsk | None = getattr(self._request, "access", None)
         finder = getattr(settings, "WEB_ACCESS", "")
-        if known is not None or not finder:
+        if known is not None or not finder or not hasattr(self._request, "user"):
             return known
         found: MayAsk | None = import_string(finder)(self._request)
         return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 STAFF: Final = "staff"
@@ -81,20 +81,29 @@ def registered(*, frame: str) -> tuple[NavEntry, ...]:
 def groups_for(*, request: HttpRequest, frame: str, access: MayAsk | None) -> tuple[NavGroup, ...]:
     """The groups of a frame that this person may see, the page's own entry marked.
 
-    Raises NoReverseMatch when an entry's address does not exist: a dead link is a bug.
+    An entry whose address does not exist on this host is left out; `manage.py check` names it (web.W001).
     """
     urlconf = getattr(request, "urlconf", None)
-    shown = [
-        (entry, reverse(entry.url_name, urlconf=urlconf))
+    allowed = [
+        entry
         for entry in registered(frame=frame)
         if not entry.needs or (access is not None and access.may(entry.needs))
     ]
+    shown = [(entry, url) for entry in allowed if (url := address_of(entry=entry, urlconf=urlconf))]
     here = _longest_match(path=request.path, urls=(url for _entry, url in shown))
     grouped: dict[str, list[NavLink]] = {}
     for entry, url in shown:
         link = NavLink(str(entry.label), url, entry.icon, url == here, entry.post)
         grouped.setdefault(str(entry.group), []).append(link)
     return tuple(NavGroup(label, tuple(links)) for label, links in grouped.items())
+
+
+def address_of(*, entry: NavEntry, urlconf: str | None) -> str:
+    """The entry's path in this URL configuration (None: the current one); "" when there is none."""
+    try:
+        return reverse(entry.url_name, urlconf=urlconf)
+    except NoReverseMatch:
+        return ""
 
 
 def _longest_match(*, path: str, urls: Iterable[str]) -> str:
