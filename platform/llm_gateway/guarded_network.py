@@ -31,14 +31,8 @@ class GuardedAsyncBackend(httpcore2.AsyncNetworkBackend):
         socket_options: Any = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Raises httpcore2.ConnectError for a forbidden machine, as for one that does not answer."""
-        try:
-            async with asyncio.timeout(timeout):
-                found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except TimeoutError as slow:
-            raise httpcore2.ConnectTimeout("the name was not resolved in time") from slow
-        except OSError as unknown:
-            raise httpcore2.ConnectError(str(unknown)) from unknown
-        _look(str(entry[4][0]) for entry in found)
+        if _is_name(host):
+            _look(await _addresses(host, port, timeout))
         stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         try:
             _look([_peer(stream)])
@@ -67,11 +61,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
         socket_options: Any = None,
     ) -> httpcore2.NetworkStream:
         """As the asynchronous one."""
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as unknown:
-            raise httpcore2.ConnectError(str(unknown)) from unknown
-        _look(str(entry[4][0]) for entry in found)
+        if _is_name(host):
+            try:
+                found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            except OSError as unknown:
+                raise httpcore2.ConnectError(str(unknown)) from unknown
+            _look(str(entry[4][0]) for entry in found)
         stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         try:
             _look([_peer(stream)])
@@ -79,6 +74,28 @@ class GuardedBackend(httpcore2.NetworkBackend):
             stream.close()
             raise
         return stream
+
+
+async def _addresses(host: str, port: int, seconds: float | None) -> list[str]:
+    try:
+        async with asyncio.timeout(seconds):
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except TimeoutError as slow:
+        raise httpcore2.ConnectTimeout("the name was not resolved in time") from slow
+    except OSError as unknown:
+        raise httpcore2.ConnectError(str(unknown)) from unknown
+    return [str(entry[4][0]) for entry in found]
+
+
+def _is_name(host: str) -> bool:
+    """False for an IP address that may be used. Raises httpcore2.ConnectError for one that may not."""
+    try:
+        check_machine(address=host)
+    except NotAnAddress:
+        return True
+    except AddressRefused as refused:
+        raise httpcore2.ConnectError(f"{host} is refused") from refused
+    return False
 
 
 def _peer(stream: httpcore2.NetworkStream | httpcore2.AsyncNetworkStream) -> str:
