@@ -69,8 +69,8 @@ def start_part(*, recipe: Recipe, environment: Mapping[str, str], logs: Path) ->
 
 
 def ask_to_end(*, part: Part) -> None:
-    """Ask a part to end by its own signal."""
-    _send(part, part.recipe.end_signal)
+    """Ask a part to end by its own signal; only its head, which lets its children finish what they hold."""
+    part.process.send_signal(part.recipe.end_signal)
 
 
 def end_hard(*, part: Part, seconds: float) -> None:
