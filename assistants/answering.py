@@ -7,7 +7,7 @@ receive is `assistants.events`; how a turn can end is `assistants.outcomes`.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 from asgiref.sync import sync_to_async
 from django.db import connection
@@ -33,7 +33,7 @@ PREPARE = (
 DELIVER = (generate.stream, cite.name_sources, verify.hold_unsupported)
 
 
-async def answer(turn: Turn) -> AsyncIterator[Event]:
+async def answer(turn: Turn) -> AsyncGenerator[Event, None]:
     """Answer `turn`, giving each event as soon as it is certain; the last one is `Ended`.
 
     Enters the turn's town itself: the body of a stream runs outside of every middleware.

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
+from django.db import transaction
+
+from assistants.audit_actions import HOTLINE_REMOVED, HOTLINE_VERIFIED, HOTLINE_WRITTEN
 from assistants.models import Hotline
+from audit_log.public import Actor, Subject, record
+
+VERIFIED_FOR: Final = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +34,35 @@ def write_hotlines(*, hotlines: Iterable[WrittenHotline]) -> None:
         values = {**asdict(written), "position": position}
         kind, number = values.pop("kind"), values.pop("number")
         Hotline.objects.update_or_create(kind=kind, number=number, defaults=values)
+
+
+def save_hotline(*, hotline: Hotline, actor: Actor, now: datetime) -> None:
+    """Keep what a person wrote; who saves a hotline has verified it today."""
+    hotline.verified_on, hotline.verified_by = now.date(), actor.label
+    with transaction.atomic():
+        hotline.save()
+        record(
+            action=HOTLINE_WRITTEN, actor=actor, subject=_subject(hotline), detail={"number": hotline.number}, at=now
+        )
+
+
+def verify_hotline(*, hotline: Hotline, actor: Actor, now: datetime) -> None:
+    """Number and hours were checked: shown for another half year."""
+    hotline.verified_on, hotline.verified_by = now.date(), actor.label
+    hotline.expires_on = now.date() + VERIFIED_FOR
+    with transaction.atomic():
+        hotline.save(update_fields=["verified_on", "verified_by", "expires_on"])
+        record(action=HOTLINE_VERIFIED, actor=actor, subject=_subject(hotline), at=now)
+
+
+def remove_hotline(*, hotline: Hotline, actor: Actor, now: datetime) -> None:
+    """Take a hotline away; the log keeps its name."""
+    with transaction.atomic():
+        record(
+            action=HOTLINE_REMOVED, actor=actor, subject=_subject(hotline), detail={"number": hotline.number}, at=now
+        )
+        hotline.delete()
+
+
+def _subject(hotline: Hotline) -> Subject:
+    return Subject("assistants.hotline", str(hotline.pk or ""), hotline.name)

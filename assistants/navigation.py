@@ -2,6 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from web.public import RESIDENT, NavEntry, register
+from web.public import RESIDENT, STAFF, NavEntry, register
 
-register(NavEntry(_("チャットで質問"), "assistants:chat", "chat", 10, frame=RESIDENT))
+_GROUP = _("住民チャット")
+
+register(
+    NavEntry(_("チャットで質問"), "assistants:chat", "chat", 10, frame=RESIDENT),
+    NavEntry(_("会話の記録"), "assistants:conversations", "chat", 40, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("相談窓口"), "assistants:hotlines", "crisis", 42, "conversations.see", STAFF, _GROUP),
+)

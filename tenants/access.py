@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from audit_log.public import Actor, ActorKind
 from tenants.models import Membership, Person, UseApproval
 from tenants.roles import Role, permissions_of
 
@@ -103,6 +104,14 @@ def needs_operator(view: View) -> View:
 
     guarded.needs_permission = "operator"  # type: ignore[attr-defined]
     return guarded
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The signed-in person as the audit log names them."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied("nobody is signed in")
+    kind = ActorKind.OPERATOR if request.user.is_operator else ActorKind.PERSON
+    return Actor(kind, str(request.user.pk), request.user.name)
 
 
 def operator_of(request: HttpRequest) -> Person:

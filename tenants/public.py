@@ -1,6 +1,6 @@
 """What other apps may use of tenancy."""
 
-from tenants.access import Access, access_for, access_of, needs, needs_operator
+from tenants.access import Access, access_for, access_of, actor_of, needs, needs_operator
 from tenants.border.current import (
     NoTown,
     Town,
@@ -59,6 +59,7 @@ __all__ = [
     "absolute_link",
     "access_for",
     "access_of",
+    "actor_of",
     "add_operator",
     "all_towns",
     "current_place",
