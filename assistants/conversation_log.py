@@ -63,7 +63,7 @@ def _narrowed(filters: LogFilters) -> QuerySet[RecordedTurn]:
         rows = rows.filter(Q(question__contains=filters.words) | Q(answer__contains=filters.words))
     if filters.outcome:
         rows = rows.filter(outcome=filters.outcome)
-    if filters.family in Family:
+    if filters.family in {family.value for family in Family}:
         rows = rows.filter(outcome__in=_of(Family(filters.family)))
     if filters.feedback:
         rows = rows.filter(feedback__kind=filters.feedback)
