@@ -1,6 +1,6 @@
 """What other apps may use of knowledge: search, curated answers, the place a citation opens."""
 
-from knowledge.citing import source_token
+from knowledge.citing.tokens import source_token
 from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
 from knowledge.retrieving.best_window import best_window

@@ -1,0 +1,1 @@
+"""Citations: signed links to a passage, and the page they open."""
