@@ -1,8 +1,11 @@
 """What other apps may use of knowledge: search, curated answers, the place a citation opens."""
 
-from knowledge.citing.tokens import source_token
+from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
+from knowledge.citing.tokens import CitationUnknown, source_token
+from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
+from knowledge.ingesting.run_here import Taken
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.find_passages import find_passages
@@ -13,17 +16,23 @@ from knowledge.retrieving.tokenise import tokens as content_words
 
 __all__ = [
     "Asker",
+    "CitationClosed",
+    "CitationUnknown",
+    "CitedPlace",
     "ContentWord",
     "FaqMatch",
     "FoundPassage",
     "Placement",
     "SearchFilters",
+    "Taken",
     "best_window",
     "content_words",
     "find_passages",
     "ingest",
+    "ingest_file",
     "match_faq",
     "open_batch",
+    "open_citation",
     "receive_file",
     "search_spelling",
     "source_token",

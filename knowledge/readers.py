@@ -1,0 +1,43 @@
+"""Which documents somebody may see, edit and approve on the pages: loaded through these conditions, never after."""
+
+from django.db.models import Q
+
+from knowledge.models import Audience
+from tenants.public import Access
+
+_WHOLE_TOWN = "policy.edit"  # admin, responsible officer, deputy: every section's knowledge
+
+
+def readable_by(*, access: Access | None) -> Q:
+    """Documents whose text a person may read; `access` None: a resident."""
+    if access is None or not access.may("knowledge.read"):
+        return Q(audience=Audience.RESIDENTS, grade=1)
+    if access.may(_WHOLE_TOWN):
+        return Q()
+    return ~Q(audience=Audience.SECTION) | Q(section__in=sorted(access.section_ids))
+
+
+def editable_by(*, access: Access) -> Q:
+    """Documents that a person may change: those of the own sections, all for whoever looks after the whole town."""
+    if not access.may("knowledge.edit"):
+        return Q(pk__in=[])
+    return Q() if access.may(_WHOLE_TOWN) else Q(section__in=sorted(access.section_ids))
+
+
+def approvable_by(*, access: Access) -> Q:
+    """Documents that a person may approve: a section head those of the own sections."""
+    if not access.may("knowledge.approve"):
+        return Q(pk__in=[])
+    return Q() if access.may(_WHOLE_TOWN) else Q(section__in=sorted(access.headed_section_ids or access.section_ids))
+
+
+def sections_to_file_under(*, access: Access) -> frozenset[int] | None:
+    """Sections under which a person may file a document; None: any, and the town as a whole."""
+    return None if access.may(_WHOLE_TOWN) else access.section_ids
+
+
+def may_approve_for(*, access: Access, section_id: int | None) -> bool:
+    """Whether what this person files under a section is approved by their own hand."""
+    if not access.may("knowledge.approve"):
+        return False
+    return access.may(_WHOLE_TOWN) or section_id in (access.headed_section_ids or access.section_ids)
