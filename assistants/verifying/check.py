@@ -1,11 +1,19 @@
 """Checks one sentence against the passages that it cites."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistants.turn import DraftSentence
+from assistants.verifying.compare_facts import Objection, objection_to_fact
+from assistants.verifying.compare_words import objection_to_polarity, objection_to_words
+from assistants.verifying.facts import FactKind
+from assistants.verifying.foreign import is_japanese, with_japanese_facts
+from assistants.verifying.openings import is_opening, says_nothing
+from assistants.verifying.reading import Reading, read
 from assistants.verifying.reasons import Reason
+from assistants.verifying.sources import Sources, sources_of
+from assistants.verifying.unfit import objection_to_form
 from knowledge.public import FoundPassage
 
 
@@ -27,9 +35,56 @@ class Verdict:
 
 
 def check(*, draft: DraftSentence, passages: tuple[FoundPassage, ...], language: str, prompt: str = "") -> Verdict:
-    """Whether `draft` may be shown. `passages` are those of the turn; the draft cites them by index."""
-    if not draft.passages:
-        return Verdict(Kind.WITHHELD, Reason.NO_CITATION)
-    text = "\n".join(f"{passages[i].heading}\n{passages[i].text}\n{passages[i].answer}" for i in draft.passages)
-    missing = [number for number in re.findall(r"\d[\d,.:-]*", draft.text) if number not in text]
-    return Verdict(Kind.WITHHELD, Reason.NUMBER, missing[0]) if missing else Verdict(Kind.SUPPORTED)
+    """Whether `draft` may be shown. `passages` are those of the turn; the draft cites them by index.
+
+    `language`: code of `assistants.languages`; `prompt`: our own instructions, which must not leak. Pure.
+    """
+    if says_nothing(text=draft.text):
+        return Verdict(Kind.WITHHELD, Reason.SAYS_NOTHING)
+    if is_opening(text=draft.text):
+        return Verdict(Kind.STATES_NOTHING)
+    cited = [passages[index] for index in draft.passages]
+    known = "\n".join(passage.text for passage in cited)
+    objection = objection_to_form(text=draft.text, prompt=prompt, sources_text=known)
+    if objection is None and not cited:
+        objection = Reason.NO_CITATION, ""
+    if objection is None:
+        objection = objection_to(text=draft.text, sources=sources_of(passages=cited), language=language)
+    return Verdict(Kind.WITHHELD, objection[0].value, objection[1]) if objection else Verdict(Kind.SUPPORTED)
+
+
+def objection_to(*, text: str, sources: Sources, language: str = "ja") -> Objection | None:
+    """The first thing in `text` that `sources` do not support, or None.
+
+    Words of other languages cannot be compared with Japanese sources: of them every fact must stand there.
+    """
+    if not is_japanese(text=text):
+        return _objection_to_foreign(read(with_japanese_facts(text=text)), sources)
+    sentence = read(text)
+    return next(_objections(sentence, sources), None) or objection_to_words(
+        sentence=sentence, sources=sources, language=language
+    )
+
+
+def _objections(sentence: Reading, sources: Sources) -> Iterator[Objection]:
+    for index in range(len(sentence.items)):
+        for object_to in (objection_to_fact, objection_to_polarity):
+            if objection := object_to(sentence=sentence, index=index, sources=sources):
+                yield objection
+
+
+def _objection_to_foreign(sentence: Reading, sources: Sources) -> Objection | None:
+    stand = {(place.item.fact.kind, place.item.fact.value) for place in sources.all_places(_is_fact) if place.item.fact}
+    numbers = {value for _kind, value in stand}
+    for item in sentence.items:
+        fact = item.fact
+        if fact is None or fact.kind in (FactKind.DESK, FactKind.OPPOSITE):
+            continue
+        unitless = fact.family == "amount:"
+        if (fact.kind, fact.value) not in stand and not (unitless and fact.value in numbers):
+            return Reason.NUMBER, sentence.text[fact.begin : fact.end]
+    return None
+
+
+def _is_fact(item: object) -> bool:
+    return getattr(item, "fact", None) is not None

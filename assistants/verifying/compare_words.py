@@ -1,0 +1,184 @@
+"""Compares words: what is denied must be denied in the source, and what is spoken of must stand there."""
+
+from typing import Final
+
+from assistants.verifying.compare_facts import Objection
+from assistants.verifying.facts import FactKind
+from assistants.verifying.reading import Item, Reading
+from assistants.verifying.reasons import Reason
+from assistants.verifying.sources import Sources, best_fit
+from assistants.verifying.thresholds import AS_GOOD_AS_THE_BEST, CONTRADICTS_FROM, LEAST_COVER, LEAST_NOUN_COVER
+
+_NOUNS: Final = frozenset({"名詞", "固有名詞", "形状詞"})
+# Words that every answer uses and that carry no news.
+_LIGHT: Final = frozenset(
+    [
+        "為る",
+        "有る",
+        "居る",
+        "成る",
+        "下さる",
+        "頂く",
+        "出来る",
+        "御",
+        "方",
+        "事",
+        "物",
+        "場合",
+        "為",
+        "時",
+        "所",
+        "際",
+        "等",
+        "様",
+        "又",
+        "尚",
+        "因る",
+        "付く",
+        "於く",
+        "言う",
+        "行う",
+        "詳しい",
+        "必要",
+        "確認",
+        "問い合わせ",
+        "問う",
+        "合わせる",
+        "案内",
+        "御座る",
+        "見る",
+        "以下",
+        "次",
+        "下記",
+        "上記",
+        "通り",
+        "手続き",
+        "窓口",
+        "役場",
+        "町",
+        "村",
+        "市",
+        "内容",
+        "利用",
+        "対象",
+        "是非",
+        "連絡",
+        "電話",
+        "此方",
+        "其方",
+        "此の",
+        "其の",
+        "及び",
+        "并びに",
+        "良い",
+        "宜しい",
+        "他",
+        "的",
+        "用",
+        "者",
+        "人",
+        "日",
+        "年",
+        "月",
+        "中",
+        "分",
+        "円",
+        "受付",
+        "受ける",
+        "願う",
+        "致す",
+        "申す",
+        "参る",
+        "存ずる",
+        "貰う",
+        "呉れる",
+        "置く",
+        "仕舞う",
+        "来る",
+        "行く",
+        "上",
+        "下",
+        "主",
+        "主な",
+        "大丈夫",
+        "可能",
+        "形",
+        "点",
+        "例えば",
+        "出す",
+        "持つ",
+        "取る",
+        "使う",
+        "決まる",
+        "決める",
+        "出る",
+        "入る",
+        "伴う",
+        "関する",
+        "対する",
+        "就く",
+        "係る",
+        "基づく",
+        "従う",
+        "応ずる",
+    ]
+)
+_FEW: Final = 2  # a sentence of so few words cannot afford a missing one
+
+
+def objection_to_polarity(*, sentence: Reading, index: int, sources: Sources) -> Objection | None:
+    """Why the word at `index` must not be said, or not be denied; None when the sources say it the same way."""
+    item = sentence.items[index]
+    if item.fact is not None:
+        return None
+    places = sources.places(item.word)
+    same = [place for place in places if place.item.said == item.said]
+    other = [place for place in places if place.item.said != item.said]
+    near = sentence.neighbourhood(index)
+    if other:
+        worst = best_fit(near=near, places=other, sources=sources)
+        own = best_fit(near=near, places=same, sources=sources)
+        if (same and own < worst * AS_GOOD_AS_THE_BEST) or (not same and worst >= CONTRADICTS_FROM):
+            return Reason.POLARITY, item.surface
+    if not item.said and not places and not _denied_near(near, sources):
+        return Reason.POLARITY, item.surface
+    return None
+
+
+def _denied_near(near: dict[str, float], sources: Sources) -> bool:
+    """Another word is denied in such a neighbourhood, or it is free of charge: 「かかりません」 for 無料."""
+    if sources.has("paid=paid0"):
+        return True
+    denied = sources.all_places(lambda item: not item.said)
+    return best_fit(near=near, places=denied, sources=sources) >= CONTRADICTS_FROM
+
+
+def objection_to_words(*, sentence: Reading, sources: Sources, language: str) -> Objection | None:
+    """Why too much of what the sentence speaks of is not in the sources; None when enough is."""
+    words = [item for item in sentence.items if _counts(item)]
+    missing = [item for item in words if not _stands(item, sources)]
+    names = [item for item in missing if item.part == "固有名詞"]
+    if names:
+        return Reason.NAME, names[0].surface
+    nouns = [item for item in words if item.part in _NOUNS]
+    missing_nouns = [item for item in missing if item.part in _NOUNS]
+    too_few = _share(words, missing) < LEAST_COVER.get(language, 0.0)
+    if too_few or _share(nouns, missing_nouns) < LEAST_NOUN_COVER.get(language, 0.0):
+        return Reason.NOT_SAID, "・".join(dict.fromkeys(item.surface for item in missing))
+    return None
+
+
+def _share(words: list[Item], missing: list[Item]) -> float:
+    return 1.0 if not words else 1.0 - len(missing) / max(len(words), _FEW)
+
+
+def _counts(item: Item) -> bool:
+    if item.fact is not None:
+        return item.fact.kind is FactKind.OPPOSITE
+    return item.word not in _LIGHT
+
+
+def _stands(item: Item, sources: Sources) -> bool:
+    if item.fact is not None:
+        return sources.has(item.word)
+    return sources.has(item.word) or (len(item.surface) > 1 and sources.says(item.surface))
