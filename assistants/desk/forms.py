@@ -29,7 +29,9 @@ class LogForm(forms.Form):
 
     def filters(self) -> LogFilters:
         """What was chosen; a field that does not make sense does not narrow."""
-        self.is_valid()
+        if not self.is_bound:
+            return LogFilters()
+        self.full_clean()
         chosen = self.cleaned_data
         return LogFilters(
             words=chosen.get("words", ""),
@@ -40,7 +42,7 @@ class LogForm(forms.Form):
         )
 
 
-class HotlineForm(forms.ModelForm[Hotline]):
+class HotlineForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own class takes no argument when it runs
     """One hotline; who verifies it is who saves it."""
 
     class Meta:
