@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from audit_log.public import Actor, ActorKind
+from tenants.joining.door import stopped_at_door
 from tenants.models import Membership, Person, UseApproval
 from tenants.roles import Role, permissions_of
 
@@ -69,7 +70,11 @@ View = Callable[..., Any]
 
 
 def needs(word: str) -> Callable[[View], View]:
-    """Guard a synchronous staff view: nobody signed in → sign-in page; no permission → 403. Sets `request.access`."""
+    """Guard a synchronous staff view and set `request.access`.
+
+    Nobody signed in → sign-in page; no permission → 403; only the section head's approval missing → the application;
+    outside of the town's networks → 403; second step forced and not set up → its set-up.
+    """
 
     def guard(view: View) -> View:
         if iscoroutinefunction(view):
@@ -81,7 +86,12 @@ def needs(word: str) -> Callable[[View], View]:
             if access is None:
                 return to_sign_in(request)
             if not access.may(word):
+                if word in NEEDS_APPROVAL & permissions_of(roles=access.roles):
+                    return redirect("tenants:approval")  # the role has it, only the section head's word is missing
                 raise PermissionDenied(word)
+            stopped = stopped_at_door(request=request)
+            if stopped:
+                return stopped
             request.access = access  # type: ignore[attr-defined]
             return cast(HttpResponseBase, view(request, *args, **kwargs))
 
@@ -112,6 +122,14 @@ def actor_of(request: HttpRequest) -> Actor:
         raise PermissionDenied("nobody is signed in")
     kind = ActorKind.OPERATOR if request.user.is_operator else ActorKind.PERSON
     return Actor(kind, str(request.user.pk), request.user.name)
+
+
+def member_of(request: HttpRequest) -> Access:
+    """The access of a request that `needs` let through."""
+    access = access_for(request)
+    if access is None:
+        raise PermissionDenied
+    return access
 
 
 def operator_of(request: HttpRequest) -> Person:

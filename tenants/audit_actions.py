@@ -9,3 +9,52 @@ TOWN_SUSPENDED = Action(
     "tenants.town.suspended", _("自治体の利用停止"), _("{actor}が{subject}の利用を停止しました（理由: {reason}）。")
 )
 TOWN_RESUMED = Action("tenants.town.resumed", _("自治体の利用再開"), _("{actor}が{subject}の利用を再開しました。"))
+
+SIGNED_IN = Action("tenants.person.signed_in", _("ログイン"), _("{actor}がログインしました。"))
+CREDENTIAL_CHANGED = Action(
+    "tenants.person.credential_changed", _("認証情報の変更"), _("{subject}の認証情報が変わりました（{what}）。")
+)
+PERSON_INVITED = Action("tenants.person.invited", _("招待"), _("{actor}が{subject}を招待しました（{roles}）。"))
+INVITATION_WITHDRAWN = Action(
+    "tenants.invitation.withdrawn", _("招待の取消し"), _("{actor}が{subject}への招待を取り消しました。")
+)
+PERSON_JOINED = Action("tenants.person.joined", _("招待の受諾"), _("{actor}が招待を受けて登録しました（{roles}）。"))
+PERSON_EDITED = Action(
+    "tenants.person.edited", _("職員の変更"), _("{actor}が{subject}の登録を変更しました（役割: {before} → {after}）。")
+)
+PERSON_DEACTIVATED = Action(
+    "tenants.person.deactivated", _("職員の利用停止"), _("{actor}が{subject}を利用できなくしました。")
+)
+PERSON_ACTIVATED = Action(
+    "tenants.person.activated", _("職員の利用再開"), _("{actor}が{subject}をふたたび利用できるようにしました。")
+)
+
+USE_REQUESTED = Action("tenants.use.requested", _("AI利用の申請"), _("{actor}がAIの利用を申請しました。"))
+USE_APPROVED = Action("tenants.use.approved", _("AI利用の承認"), _("{actor}が{subject}のAI利用を承認しました。"))
+USE_DECLINED = Action(
+    "tenants.use.declined", _("AI利用の差戻し"), _("{actor}が{subject}の申請を差し戻しました（理由: {reason}）。")
+)
+USE_WITHDRAWN = Action(
+    "tenants.use.withdrawn", _("AI利用の取消し"), _("{actor}が{subject}のAI利用を取り消しました（理由: {reason}）。")
+)
+
+SECTION_ADDED = Action("tenants.section.added", _("課の追加"), _("{actor}が「{subject}」を追加しました。"))
+SECTION_EDITED = Action(
+    "tenants.section.edited", _("課の変更"), _("{actor}が「{subject}」を変更しました（{fields}）。")
+)
+SECTION_CLOSED = Action("tenants.section.closed", _("課の廃止"), _("{actor}が「{subject}」を廃止しました。"))
+SECTION_REOPENED = Action("tenants.section.reopened", _("課の再開"), _("{actor}が「{subject}」を再開しました。"))
+
+PROFILE_EDITED = Action(
+    "tenants.profile.edited", _("町の情報の変更"), _("{actor}が町の情報を変更しました（{fields}）。")
+)
+POLICY_EDITED = Action("tenants.policy.edited", _("利用方針の変更"), _("{actor}が利用方針を変更しました（{fields}）。"))
+CHAT_OPENED = Action("tenants.chat.opened", _("住民チャットの公開"), _("{actor}が住民チャットを公開しました。"))
+CHAT_CLOSED = Action(
+    "tenants.chat.closed", _("住民チャットの停止"), _("{actor}が住民チャットを止めました（理由: {reason}）。")
+)
+LOG_EXPORTED = Action("tenants.log.exported", _("監査記録の書出し"), _("{actor}が監査記録をCSVに書き出しました。"))
+STEP_PUT_OFF = Action("tenants.step.put_off", _("初日の手順を後回し"), _("{actor}が「{subject}」を後回しにしました。"))
+STEP_TAKEN_UP = Action(
+    "tenants.step.taken_up", _("初日の手順を再開"), _("{actor}が「{subject}」に取り組み始めました。")
+)

@@ -22,6 +22,8 @@ from llm_gateway.configuring import (
 from llm_gateway.connection_report import ConnectionReport, Problem
 from llm_gateway.embedding import embed, embed_async
 from llm_gateway.encryption import SecretNotReadable
+from llm_gateway.encryption import decrypt as decrypt_text
+from llm_gateway.encryption import encrypt as encrypt_text
 from llm_gateway.endpoint import Endpoint, Price, Route, TimeLimits
 from llm_gateway.entered_town import WrongTown
 from llm_gateway.failures import FailureKind, ModelFailed, NotConfigured
@@ -62,8 +64,10 @@ __all__ = [
     "chat_stream",
     "close_clients",
     "configured",
+    "decrypt_text",
     "embed",
     "embed_async",
+    "encrypt_text",
     "endpoints",
     "kind_for",
     "load_route",

@@ -19,3 +19,4 @@ STATE_DIR = Path(env.text("YUIMACHI_TEST_STATE", str(Path(tempfile.gettempdir())
 MEDIA_ROOT = STATE_DIR / "files"
 OPERATOR_HOST = "operator.test"
 TOWN_HOST_SUFFIX = "test"
+WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

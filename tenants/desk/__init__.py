@@ -1,0 +1,1 @@
+"""Doors of a town's own settings: home, people, approvals, sections, profile, policy, models, audit log."""
