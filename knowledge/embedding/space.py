@@ -114,8 +114,7 @@ class WordSpace:
         words = sorted({word for text in texts for word in text})
         place = {word: position for position, word in enumerate(words)}
         rows = vectors.rows_of(words=words)
-        weighted = vectors.vectors_of(rows=rows) * np.array([[self._weight(word)] for word in words], np.float32)
-        weighted = weighted.reshape(len(words), DIMENSIONS)
+        weighted = vectors.vectors_of(rows=rows) * np.array([self._weight(word) for word in words], np.float32)[:, None]
         sums = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for position, text in enumerate(texts):
             known = [place[word] for word in text if rows[place[word]] != ABSENT]
