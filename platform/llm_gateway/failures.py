@@ -40,7 +40,7 @@ class NotConfigured(RuntimeError):
 
 
 # Failures after which the same endpoint is tried again: nothing was produced, and a moment later it may work.
-WORTH_RETRYING: Final = frozenset({FailureKind.RATE_LIMITED, FailureKind.UNAVAILABLE})
+WORTH_RETRYING: Final = frozenset({FailureKind.RATE_LIMITED, FailureKind.UNAVAILABLE, FailureKind.TIMEOUT})
 # Failures with which the provider produced nothing and counts nothing.
 COSTS_NOTHING: Final = frozenset(
     {

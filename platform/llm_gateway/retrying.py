@@ -19,6 +19,8 @@ def wait_before_retry(
     """
     if kind not in WORTH_RETRYING or tried > (1 if another else RETRIES):
         return None
+    if kind is FailureKind.TIMEOUT and another:  # a connection that takes its full time has cost enough already
+        return None
     backoff = BACKOFF_SECONDS * 2 ** (tried - 1) * random.uniform(0.75, 1.25)  # noqa: S311  spread, not secrecy
     wait = max(asked_seconds, backoff)
     longest = _LONGEST_WAIT_WITH_ANOTHER if another else LONGEST_WAIT_SECONDS
