@@ -12,6 +12,8 @@ _ROWS = """
     ALTER TABLE knowledge_embeddingspace ALTER COLUMN id RESTART WITH 2;
     CREATE INDEX embedding_of_space_1 ON knowledge_passageembedding
         USING hnsw ((vector::halfvec(600)) halfvec_ip_ops) WHERE space_id = 1;
+    -- Weights are read for thousands of candidates a search: they stay in the row, the words and the text may leave it.
+    ALTER TABLE knowledge_passage ALTER COLUMN lex SET STORAGE MAIN;
 """
 _BACK = """
     DROP INDEX embedding_of_space_1;

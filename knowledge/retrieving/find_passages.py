@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.embedding.word_vectors import word_vectors
 from knowledge.retrieving.candidates import Candidate, candidates
-from knowledge.retrieving.conditions import findable_by
+from knowledge.retrieving.conditions import findable_by, findable_sql
 from knowledge.retrieving.cover import title_coverage
 from knowledge.retrieving.found import Asker, FoundPassage, SearchFilters
 from knowledge.retrieving.fuse import fused_score
@@ -53,10 +53,11 @@ def find_passages(
 
 def search(*, question: ReadQuestion, asker: Asker, today: date, filters: SearchFilters | None = None) -> list[Scored]:
     """Up to 50 passages for a question that was read, best first, each text once."""
-    condition = findable_by(asker=asker, today=today, filters=filters)
     if not question.words and question.vector is None:
         return []
-    best = candidates(question=question, condition=condition, most=COVERAGE_CANDIDATES)
+    findable = findable_sql(asker=asker, today=today, filters=filters)
+    best = candidates(question=question, findable=findable, most=COVERAGE_CANDIDATES)
+    condition = findable_by(asker=asker, today=today, filters=filters)
     loaded = load_passages(passage_ids=[each.passage_id for each in best], condition=condition)
     there = [each for each in best if each.passage_id in loaded]
     covered = _coverage(question, [loaded[each.passage_id] for each in there])

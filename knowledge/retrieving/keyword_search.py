@@ -2,36 +2,38 @@
 
 from typing import Any, Final
 
-from django.db.models import Q
-from pgvector import SparseVector
-from pgvector.django import MaxInnerProduct
-
-from knowledge.models import Passage
 from knowledge.retrieving.read_question import ReadQuestion
 from knowledge.retrieving.recipe import CANDIDATES_PER_LIST, FRAME_WORDS
 from knowledge.retrieving.weigh import dimension
 
-# Passages that are scored: the rarest words first, until so many passages hold one of them.
+# Passages that are scored: all of a small town's; of a larger one those with the rarest words of the question, until
+# so many hold one of them.
 SCORED_AT_MOST: Final = 5_000
 # A question whose rarest word stands in more passages than this is searched by all of its words at once.
 COMMON: Final = 20_000
+_BEST: Final = "{findable} AND {among} ORDER BY knowledge_passage.lex <#> %s::sparsevec LIMIT {limit}"
+
+Sql = tuple[str, tuple[Any, ...]]
 
 
-def best_by_words(*, question: ReadQuestion, lex: str, condition: Q) -> tuple[str, tuple[Any, ...]] | None:
+def best_by_words(*, question: ReadQuestion, lex: str, findable: Sql) -> Sql | None:
     """SQL that gives the ids of the best CANDIDATES_PER_LIST passages, or None when no word of the question is known.
 
-    `lex` is the question's weights as a pgvector literal.
+    `lex` is the question's weights as a pgvector literal, `findable` the condition as SQL that AND goes on with.
     """
     words = _chosen(question)
     if not words:
         return None
-    places = [dimension(term=word) for word in words]
-    common = question.frequencies[words[0]] > COMMON
-    among = Q(terms__contains=places) if common else Q(terms__overlap=places)
-    order = MaxInnerProduct("lex", SparseVector.from_text(lex))
-    best = Passage.objects.filter(among, condition).order_by(order).values("id")[:CANDIDATES_PER_LIST]
-    statement, values = best.query.sql_with_params()
-    return statement, tuple(values)
+    among, values = "knowledge_passage.lex IS NOT NULL", list[Any]()
+    if question.passages > SCORED_AT_MOST:
+        common = question.frequencies[words[0]] > COMMON
+        among, values = f"knowledge_passage.terms {'@>' if common else '&&'} %s::int[]", [_places(words)]
+    statement = _BEST.format(findable=findable[0], among=among, limit=CANDIDATES_PER_LIST)
+    return statement, (*findable[1], *values, lex)
+
+
+def _places(words: list[str]) -> list[int]:
+    return [dimension(term=word) for word in words]
 
 
 def _chosen(question: ReadQuestion) -> list[str]:

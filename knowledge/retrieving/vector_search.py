@@ -1,27 +1,27 @@
 """The best passages by sense: nearest vectors of the space in service, by its HNSW index."""
 
-from typing import Any
-
-from django.db.models import F, FloatField, Func, Q, Value
+from typing import Any, Final
 
 from knowledge.indexing.embedder import SpaceFacts
-from knowledge.models import Passage
 from knowledge.retrieving.recipe import CANDIDATES_PER_LIST
 
+# The join stands after the condition's own joins; the cast must be that of the space's index, or it is not used.
+_JOIN: Final = ' INNER JOIN "knowledge_passageembedding" AS near ON near.passage_id = "knowledge_passage"."id" WHERE '
+_BEST: Final = (
+    "{findable} AND near.space_id = {space}"
+    " ORDER BY near.vector::halfvec({dimensions}) <#> %s::halfvec({dimensions}) LIMIT {limit}"
+)
 
-def best_by_sense(*, space: SpaceFacts, vector: str, condition: Q) -> tuple[str, tuple[Any, ...]]:
+Sql = tuple[str, tuple[Any, ...]]
+
+
+def best_by_sense(*, space: SpaceFacts, vector: str, findable: Sql) -> Sql:
     """SQL that gives the ids of the CANDIDATES_PER_LIST passages with the greatest inner product to `vector`.
 
-    The condition stands inside the index scan, which goes on until enough passages meet it. The expression must be
-    that of the space's index, cast included, or PostgreSQL would not use it.
+    The condition stands inside the index scan, which goes on until enough passages meet it.
     """
-    nearness = Func(
-        F("embeddings__vector"),
-        Value(vector),
-        template="(%(expressions)s)",
-        arg_joiner=f"::halfvec({int(space.dimensions)}) <#> ",
-        output_field=FloatField(),
+    joined = findable[0].replace(" WHERE ", _JOIN, 1)
+    statement = _BEST.format(
+        findable=joined, space=int(space.id), dimensions=int(space.dimensions), limit=CANDIDATES_PER_LIST
     )
-    nearest = Passage.objects.filter(condition, embeddings__space=space.id).order_by(nearness)
-    statement, values = nearest.values("id")[:CANDIDATES_PER_LIST].query.sql_with_params()
-    return statement, tuple(values)
+    return statement, (*findable[1], vector)
