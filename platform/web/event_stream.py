@@ -74,11 +74,14 @@ async def _body(*, events: AsyncIterator[ServerEvent], keep_alive_seconds: float
     try:
         async for chunk in _chunks(waiting=waiting, pump=pump, keep_alive_seconds=keep_alive_seconds):
             yield chunk
-        if (failure := _failure_of(pump)) is not None:
-            yield failure
+        if _error_of(pump) is not None:
+            yield encode(event=json_event(event="error", data={"reference": current_request_id()}))
     finally:
         pump.cancel()
         await asyncio.wait([pump])
+        # Here, so that a failure of the last work after the reader has left is in the log too.
+        if (error := _error_of(pump)) is not None:
+            log.error("event stream failed", exc_info=error)
 
 
 async def _pump(*, events: AsyncIterator[ServerEvent], into: asyncio.Queue[bytes]) -> None:
@@ -110,11 +113,8 @@ async def _chunks(
         getting.cancel()
 
 
-def _failure_of(pump: asyncio.Task[None]) -> bytes | None:
-    if pump.cancelled() or (error := pump.exception()) is None:
-        return None
-    log.error("event stream failed", exc_info=error)
-    return encode(event=json_event(event="error", data={"reference": current_request_id()}))
+def _error_of(pump: asyncio.Task[None]) -> BaseException | None:
+    return None if pump.cancelled() else pump.exception()
 
 
 def _give_connections_back() -> None:

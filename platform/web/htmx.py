@@ -49,6 +49,7 @@ def stop_polling(*, response: HttpResponse) -> HttpResponse:
     stopped = HttpResponseStopPolling(response.content, content_type=response["Content-Type"])
     for name, value in response.headers.items():
         stopped[name] = value
+    stopped.cookies = response.cookies
     return stopped
 
 

@@ -56,7 +56,17 @@ async def connected() -> AsyncIterator[ServerEvent]:
     yield ServerEvent(event="held", data=str(held))
 
 
-SOURCES = {"words": words, "slow": slow, "endless": endless, "failing": failing}
+async def failing_late() -> AsyncIterator[ServerEvent]:
+    """Its last work fails after the reader has left."""
+    try:
+        while True:
+            yield ServerEvent(event="word", data="はい")
+            await asyncio.sleep(0.02)
+    finally:
+        raise RuntimeError("could not be recorded")
+
+
+SOURCES = {"words": words, "slow": slow, "endless": endless, "failing": failing, "failing-late": failing_late}
 
 
 async def stream_after_query(request: HttpRequest) -> StreamingHttpResponse:

@@ -83,6 +83,18 @@ async def test_a_source_that_fails_tells_the_reader_the_number_that_stands_in_th
     assert "the model broke off" in caplog.text
 
 
+async def test_last_work_that_fails_after_the_reader_left_is_in_the_log(caplog):
+    with caplog.at_level(logging.ERROR, logger="web.event_stream"):
+        async with served() as address, httpx.AsyncClient(timeout=10) as client:
+            async with client.stream("GET", f"{address}/stream/failing-late/") as response:
+                await anext(response.aiter_lines())
+            for _ in range(500):
+                if caplog.records:
+                    break
+                await asyncio.sleep(0.02)
+    assert "could not be recorded" in caplog.text
+
+
 async def test_many_readers_at_once_each_get_their_own_number():
     async with served() as address:
         responses = await asyncio.gather(*(read(f"{address}/stream/words/") for _ in range(30)))

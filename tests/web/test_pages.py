@@ -59,6 +59,19 @@ async def test_a_dialog_opens_takes_the_focus_and_closes_by_escape(browser):
         assert await page.evaluate("document.activeElement.matches('[data-dialog-open]')")
 
 
+async def test_a_form_is_sent_once_however_often_it_is_pressed(browser):
+    async with served() as address:
+        page = await opened(browser, f"{address}/style/", 1280, [])
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
+        await page.evaluate(
+            "const form = document.querySelector('form[data-unsaved]'); form.requestSubmit(); form.requestSubmit();"
+        )
+        await page.wait_for_selector("#messages [data-flash]")
+        assert sent == ["POST"]
+        assert "保存しました。" in await page.inner_text("#messages")
+
+
 async def test_progress_grows_by_itself_and_stops_asking(browser):
     async with served() as address:
         page = await opened(browser, f"{address}/style/", 1280, [])

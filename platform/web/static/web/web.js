@@ -85,16 +85,16 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) return event.preventDefault();
-    if (event.defaultPrevented || form.method === "dialog" || form.method === "get" || form.matches("[hx-post]")) return;
+    if (event.defaultPrevented || form.getAttribute("method") !== "post" || form.matches("[hx-post]")) return;
     form.dataset.sent = "yes";
     form.querySelectorAll("button:not([type=button])").forEach((button) => button.setAttribute("aria-disabled", "true"));
+    setTimeout(() => free(form), 10000); // an answer that is a download leaves the page standing
   });
-  addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => {
-      delete form.dataset.sent;
-      form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
-    });
-  });
+  const free = (form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+  };
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(free));
 
   /* <form data-unsaved>: leaving with changes asks first. */
   let changed = null;
