@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from assistants.turn import DraftSentence
 from assistants.verifying.compare_facts import Objection, objection_to_fact
-from assistants.verifying.compare_words import objection_to_polarity, objection_to_words
+from assistants.verifying.compare_words import objection_to_name, objection_to_polarity, objection_to_words
 from assistants.verifying.facts import FactKind
+from assistants.verifying.compare_whole import objection_to_mixture
 from assistants.verifying.foreign import is_japanese, with_japanese_facts
 from assistants.verifying.openings import is_opening, says_nothing
 from assistants.verifying.reading import Reading, read
@@ -61,14 +62,16 @@ def objection_to(*, text: str, sources: Sources, language: str = "ja") -> Object
     if not is_japanese(text=text):
         return _objection_to_foreign(read(with_japanese_facts(text=text)), sources)
     sentence = read(text)
-    return next(_objections(sentence, sources), None) or objection_to_words(
-        sentence=sentence, sources=sources, language=language
+    return (
+        next(_objections(sentence, sources), None)
+        or objection_to_words(sentence=sentence, sources=sources, language=language)
+        or objection_to_mixture(sentence=sentence, sources=sources)
     )
 
 
 def _objections(sentence: Reading, sources: Sources) -> Iterator[Objection]:
     for index in range(len(sentence.items)):
-        for object_to in (objection_to_fact, objection_to_polarity):
+        for object_to in (objection_to_fact, objection_to_polarity, objection_to_name):
             if objection := object_to(sentence=sentence, index=index, sources=sources):
                 yield objection
 

@@ -25,6 +25,9 @@ _REASONS: Final = {
 _FREE_OF_TIME: Final = frozenset({"from", "le"})
 _ON_A_LINE: Final = frozenset({FactKind.TIME, FactKind.DAY, FactKind.YEAR})
 
+# Families a writer may use on his own: 「届出の後に」 where the source tells the steps in order.
+_OF_STYLE: Final = frozenset({"before-after", "early-late", "year", "day", "more-less"})
+
 Objection = tuple[Reason, str]
 
 
@@ -36,7 +39,7 @@ def objection_to_fact(*, sentence: Reading, index: int, sources: Sources) -> Obj
         return None
     words = sentence.text[fact.begin : fact.end]
     rivals = _rivals(fact, sources)
-    equal = [place for place in rivals if _same_value(fact, place.item.fact)]
+    equal = [place for place in rivals if same_fact(fact, place.item.fact)]
     if not equal:
         return _without_equal(fact, words, bool(rivals), sources)
     equal_said = [place for place in equal if place.item.said == item.said]
@@ -45,13 +48,27 @@ def objection_to_fact(*, sentence: Reading, index: int, sources: Sources) -> Obj
     limited = [place for place in equal_said if _same_bounds(fact, place.item.fact)]
     if not limited:
         return Reason.BOUNDARY, words
-    return _out_of_place(sentence.neighbourhood(index), fact, words, limited, rivals, sources)
+    return _out_of_place(sentence, index, fact, words, limited, rivals, sources)
+
+
+def _keyed_otherwise(sentence: Reading, index: int, own: list[Place], others: list[Place]) -> bool:
+    """Whether the word beside the fact (before it, else after it) stands, in the source, beside other values only."""
+    key = sentence.before(index)
+    if key:
+        elsewhere = any(place.reading.before(place.index) == key for place in others)
+        return elsewhere and not any(key in place.reading.near_before(place.index) for place in own)
+    key = sentence.after(index)
+    elsewhere = bool(key) and any(place.reading.after(place.index) == key for place in others)
+    return elsewhere and not any(place.reading.after(place.index) == key for place in own)
 
 
 def _out_of_place(
-    near: dict[str, float], fact: Fact, words: str, limited: list[Place], rivals: list[Place], sources: Sources
+    sentence: Reading, index: int, fact: Fact, words: str, limited: list[Place], rivals: list[Place], sources: Sources
 ) -> Objection | None:
     others = [place for place in rivals if place not in limited]
+    if _keyed_otherwise(sentence, index, limited, others):
+        return Reason.ELSEWHERE, words
+    near = sentence.neighbourhood(index)
     own = best_fit(near=near, places=limited, sources=sources)
     best = best_fit(near=near, places=others, sources=sources)
     if own < best * AS_GOOD_AS_THE_BEST:
@@ -66,8 +83,10 @@ def _without_equal(fact: Fact, words: str, has_rivals: bool, sources: Sources) -
         return None
     if fact.kind in (FactKind.DESK, FactKind.LINK) and sources.says(words):
         return None
-    if fact.kind is FactKind.OPPOSITE and (not has_rivals or sources.says(words)):
-        return None  # an ordinary word then: whether it is said is counted among the words
+    if fact.kind is FactKind.OPPOSITE and (fact.family in _OF_STYLE and not has_rivals):
+        return None
+    if fact.kind is FactKind.OPPOSITE and len(words) > 1 and sources.says(words):
+        return None
     return _REASONS[fact.kind], words
 
 
@@ -78,8 +97,13 @@ def _rivals(fact: Fact, sources: Sources) -> list[Place]:
     return sources.places(fact.family)
 
 
-def _same_value(fact: Fact, other: Fact | None) -> bool:
+def same_fact(fact: Fact, other: Fact | None) -> bool:
+    """Whether `other` (of a source) says what `fact` says, whatever limits it."""
     if other is None:
+        return False
+    if fact.kind is not other.kind and "amount:" not in (fact.family, other.family):
+        return False
+    if fact.family != other.family and "amount:" not in (fact.family, other.family):
         return False
     return _SAME.get(fact.kind, _equal)(fact.value, other.value)
 
@@ -107,8 +131,7 @@ def _same_bounds(fact: Fact, other: Fact | None) -> bool:
     apart = fact.bounds ^ other.bounds
     if not apart:
         return True
-    if fact.kind in _ON_A_LINE:
-        both_plain = (fact.bounds & _FREE_OF_TIME) and (other.bounds & _FREE_OF_TIME)
-        return apart <= _FREE_OF_TIME and not (both_plain and not fact.bounds & other.bounds)
+    if fact.bounds & _FREE_OF_TIME and other.bounds & _FREE_OF_TIME:
+        return False
     limited = bool({"before", "after"} & fact.bounds & other.bounds)
-    return apart <= {"from"} or (limited and apart <= _FREE_OF_TIME)
+    return apart <= (_FREE_OF_TIME if limited or fact.kind in _ON_A_LINE else {"from"})

@@ -6,13 +6,16 @@ from assistants.verifying.compare_facts import Objection
 from assistants.verifying.facts import FactKind
 from assistants.verifying.reading import Item, Reading
 from assistants.verifying.reasons import Reason
-from assistants.verifying.sources import Sources, best_fit
-from assistants.verifying.thresholds import AS_GOOD_AS_THE_BEST, CONTRADICTS_FROM, LEAST_COVER, LEAST_NOUN_COVER
+from assistants.verifying.sources import Place, Sources, best_fit
+from assistants.verifying.thresholds import AS_GOOD_A_NAME, AS_GOOD_AS_THE_BEST, CONTRADICTS_FROM, LEAST_COVER, LEAST_NOUN_COVER
 
 _NOUNS: Final = frozenset({"名詞", "固有名詞", "形状詞"})
 # Words that every answer uses and that carry no news.
 _LIGHT: Final = frozenset(
     [
+        "よう",
+        "こと",
+        "為さる",
         "為る",
         "有る",
         "居る",
@@ -123,6 +126,7 @@ _LIGHT: Final = frozenset(
         "応ずる",
     ]
 )
+_COST: Final = frozenset({"料金", "手数", "料", "費用", "掛かる", "代"})  # said where the source says 無料
 _FEW: Final = 2  # a sentence of so few words cannot afford a missing one
 
 
@@ -153,9 +157,27 @@ def _denied_near(near: dict[str, float], sources: Sources) -> bool:
     return best_fit(near=near, places=denied, sources=sources) >= CONTRADICTS_FROM
 
 
+def objection_to_name(*, sentence: Reading, index: int, sources: Sources) -> Objection | None:
+    """Why the place or person named at `index` is not the one of whom the sources say this."""
+    item = sentence.items[index]
+    if item.part != "固有名詞":
+        return None
+    near = sentence.neighbourhood(index)
+    rivals = sources.all_places(lambda other: other.part == "固有名詞" and other.word != item.word)
+    own = _around(near, item.word, sources.places(item.word), sources)
+    best = max((_around(near, item.word, [rival], sources) for rival in rivals), default=0.0)
+    return (Reason.NAME, item.surface) if own and own < best * AS_GOOD_A_NAME else None
+
+
+def _around(near: dict[str, float], word: str, places: list[Place], sources: Sources) -> float:
+    """The best fit of the neighbourhood without the name itself."""
+    others = {other: weight for other, weight in near.items() if other != word}
+    return best_fit(near=others, places=places, sources=sources)
+
+
 def objection_to_words(*, sentence: Reading, sources: Sources, language: str) -> Objection | None:
     """Why too much of what the sentence speaks of is not in the sources; None when enough is."""
-    words = [item for item in sentence.items if _counts(item)]
+    words = [item for item in sentence.items if counts(item)]
     missing = [item for item in words if not _stands(item, sources)]
     names = [item for item in missing if item.part == "固有名詞"]
     if names:
@@ -172,7 +194,8 @@ def _share(words: list[Item], missing: list[Item]) -> float:
     return 1.0 if not words else 1.0 - len(missing) / max(len(words), _FEW)
 
 
-def _counts(item: Item) -> bool:
+def counts(item: Item) -> bool:
+    """Whether a word carries news: not one of those that every answer uses."""
     if item.fact is not None:
         return item.fact.kind is FactKind.OPPOSITE
     return item.word not in _LIGHT
@@ -181,4 +204,6 @@ def _counts(item: Item) -> bool:
 def _stands(item: Item, sources: Sources) -> bool:
     if item.fact is not None:
         return sources.has(item.word)
+    if item.word in _COST and sources.has("paid=paid0"):
+        return True
     return sources.has(item.word) or (len(item.surface) > 1 and sources.says(item.surface))

@@ -13,7 +13,7 @@ from assistants.verifying.spelling import spelled
 from knowledge.public import ContentWord, content_words
 
 _NEAR: Final = 14  # words to each side that make a neighbourhood
-_FADE: Final = 0.86  # of the weight, per word of distance
+_FADE: Final = 0.8  # of the weight, per word of distance
 _RIGHT: Final = 0.75  # what follows a fact says less about it than what stands before
 _CLAUSE: Final = 0.75  # across 、
 _SENTENCE: Final = 0.3  # across 。
@@ -46,6 +46,7 @@ class Reading:
     items: tuple[Item, ...]
     families: Mapping[str, tuple[int, ...]]
     words: Mapping[str, int]
+    sentences: tuple[tuple[Item, ...], ...]
     _neighbourhoods: dict[int, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def neighbourhood(self, index: int) -> dict[str, float]:
@@ -53,6 +54,21 @@ class Reading:
         if index not in self._neighbourhoods:
             self._neighbourhoods[index] = _neighbourhood(self.items, index)
         return self._neighbourhoods[index]
+
+
+    def before(self, index: int) -> str:
+        """The item straight before `index` in the same sentence, or ""."""
+        same = index > 0 and self.items[index - 1].sentence == self.items[index].sentence
+        return self.items[index - 1].word if same else ""
+
+    def after(self, index: int) -> str:
+        """The item straight after `index` in the same sentence, or ""."""
+        same = index + 1 < len(self.items) and self.items[index + 1].sentence == self.items[index].sentence
+        return self.items[index + 1].word if same else ""
+
+    def near_before(self, index: int) -> set[str]:
+        """The two items before `index`, with their words."""
+        return {item.word for item in self.items[max(0, index - 2) : index]}
 
 
 @lru_cache(maxsize=_CACHED)
@@ -66,7 +82,14 @@ def read(text: str) -> Reading:
     for index, item in enumerate(items):
         families.setdefault(item.fact.family if item.fact else item.word, []).append(index)
         words[item.word] = words.get(item.word, 0) + 1
-    return Reading(plain, items, {name: tuple(places) for name, places in families.items()}, words)
+    return Reading(plain, items, {name: tuple(places) for name, places in families.items()}, words, _sentences(items))
+
+
+def _sentences(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], ...]:
+    groups: dict[int, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.sentence, []).append(item)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def _items(plain: str, facts: tuple[Fact, ...]) -> tuple[Item, ...]:

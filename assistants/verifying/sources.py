@@ -1,7 +1,7 @@
 """The cited passages together, as one thing to ask: does this stand there, and how well does it fit?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
@@ -31,6 +31,7 @@ class Sources:
 
     readings: tuple[tuple[Reading, frozenset[str]], ...]
     links: frozenset[str] = frozenset()
+    _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def places(self, family: str) -> list[Place]:
         """Where a family of facts, or a word, stands."""
@@ -59,8 +60,10 @@ class Sources:
 
     def rarity(self, word: str) -> float:
         """1 for a word that stands there once; less for frequent ones, which tell places apart badly."""
-        count = sum(reading.words.get(word, 0) for reading, _heading in self.readings)
-        return 1.0 / (1.0 + log(count)) if count else 1.0
+        if word not in self._rarity:
+            count = sum(reading.words.get(word, 0) for reading, _heading in self.readings)
+            self._rarity[word] = 1.0 / (1.0 + log(count)) if count else 1.0
+        return self._rarity[word]
 
 
 def fit(*, near: dict[str, float], place: Place, sources: Sources) -> float:

@@ -74,7 +74,7 @@ def in_ten_thousands(text: str) -> str:
 
 def range_in_words(text: str) -> str:
     """8:30〜17:15 as 8:30から17:15まで."""
-    return re.sub(r"([\d:]+(?:円|歳|人|月\d+日)?)[〜～]([\d:]+(?:円|歳|人|月\d+日)?)(?!まで)", r"\1から\2まで", text)
+    return re.sub(r"([\d:]+(?:円|歳|人|月\d+日)?)[〜～]([\d:]+(?:円|歳|人|月\d+日)?)(?![まで\d:割倍%％人回枚個日分])", r"\1から\2まで", text)
 
 
 _SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -84,12 +84,12 @@ _SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("不要です。", ("必要ありません。", "要りません。", "必要はありません。")),
     ("要りません。", ("不要です。", "必要ありません。")),
     ("いりません。", ("不要です。", "必要ありません。")),
-    ("無料です。", ("料金はかかりません。", "無料となっています。")),
+    ("は無料です。", ("はかかりません。", "は無料となっています。")),
+    ("無料です。", ("無料となっています。")),
     ("かかりません。", ("かからないことになっています。",)),
     ("です。", ("となります。", "となっています。", "でございます。")),
     ("あります。", ("ございます。",)),
     ("ください。", ("くださるようお願いします。", "くださいますようお願いします。", "くださいね。")),
-    ("します。", ("しています。", "いたします。")),
     ("お問い合わせください。", ("お尋ねください。", "問い合わせてください。")),
 )
 
@@ -97,7 +97,7 @@ _SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def polite_ending(text: str, chance: random.Random) -> str:
     """Another ending of the same meaning."""
     for said, others in _SWAPS:
-        if text.endswith(said):
+        if text.endswith(said) and not text.endswith("ないでください。"):
             return text[: -len(said)] + chance.choice(others)
     return text
 
@@ -124,8 +124,9 @@ _PLAIN: tuple[Rephrasing, ...] = (
 )  # fmt: skip
 
 
-def rephrased(text: str, chance: random.Random) -> str:
-    """`text` in other words: up to three changes; sometimes none."""
+def rephrased(text: str, chance: random.Random, *, leave_out: bool = True) -> str:
+    """`text` in other words: up to three changes; sometimes none. `leave_out`: brackets may go."""
     for rephrase in chance.sample(_PLAIN, chance.choice((0, 1, 2, 3))):
-        text = rephrase(text)
+        if leave_out or rephrase is not without_brackets:
+            text = rephrase(text)
     return polite_ending(text, chance) if chance.random() < 0.5 else text
