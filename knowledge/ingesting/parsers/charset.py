@@ -18,10 +18,10 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "ms932": "cp932"}
 _ALIASES |= {"windows-31j": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "x-euc-jp": "euc_jp", "utf8": "utf-8"}
 _LIKELY = re.compile("[ぁ-んァ-ヶー一-鿿、。「」・0-9A-Za-z\\s]")
-# Half-width katakana and rare letters are what EUC-JP bytes become when they are read as CP932, and the reverse.
-_UNLIKELY = re.compile("[｡-ﾟ\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+# EUC-JP bytes read as CP932 become half-width katakana, which earn nothing; the reverse gives rare letters.
+_UNLIKELY = re.compile("[\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _HEAD_BYTES = 4_096
-_LEAST_SCORE = 0.6
+_LEAST_SCORE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ def decode(*, content: bytes, declared: str = "") -> DecodedText:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decoded(_strictly(content, encoding), encoding, guessed=False)
-    for encoding, guessed in ((_known(declared), False), ("utf-8", False), ("iso2022_jp_ext", False)):
-        plausible = encoding and (encoding != "iso2022_jp_ext" or _JIS_ESCAPE.search(content))
-        text = _strictly(content, encoding) if plausible else None
+    # JIS before UTF-8: its bytes are all ASCII, so every UTF-8 reader takes them for text.
+    jis = "iso2022_jp_ext" if _JIS_ESCAPE.search(content) else ""
+    for encoding in filter(None, (jis, _known(declared), "utf-8")):
+        text = _strictly(content, encoding)
         if text is not None and not _is_binary(text):
-            return _decoded(text, encoding, guessed=guessed)
+            return _decoded(text, encoding, guessed=False)
     return _most_likely(content)
 
 

@@ -13,6 +13,7 @@ _SAME_LINE = 0.5  # of the height: how far two letters of a line may differ vert
 _SAME_COLUMN = 0.5
 _LEAST_VERTICAL = 0.6
 _LEAST_LETTERS = 12
+_LEAST_ACROSS = 3
 _BLANKS = " \t\u00a0\u3000"
 
 
@@ -67,7 +68,7 @@ def letters_of(*, page: PdfTextPage, left_out: frozenset[int] = frozenset()) -> 
 def segments_of(*, letters: list[Letter]) -> list[Segment]:
     """Segments in reading order: the file's own for horizontal text, columns from right to left for vertical text."""
     if is_vertical(letters=letters):
-        return [segment_of(letters=column) for column in _columns(letters)]
+        return _vertical_segments(letters)
     return [segment_of(letters=run) for run in _runs(letters) if any(letter.text not in _BLANKS for letter in run)]
 
 
@@ -83,6 +84,19 @@ def is_vertical(*, letters: list[Letter]) -> bool:
         for before, after in steps
     )
     return down >= _LEAST_VERTICAL * len(steps)
+
+
+def _vertical_segments(letters: list[Letter]) -> list[Segment]:
+    """Columns, after what is set across on the same page (a running header, a page number of several digits)."""
+    across: list[list[Letter]] = []
+    upright: list[Letter] = []
+    for run in _runs(letters):
+        solid = [letter for letter in run if letter.text not in _BLANKS]
+        if len(solid) >= _LEAST_ACROSS:
+            across.append(run)
+        else:
+            upright += solid
+    return [segment_of(letters=group) for group in (*across, *_columns(upright))]
 
 
 def _texts(page: PdfTextPage) -> Iterator[str]:
@@ -136,7 +150,7 @@ def segment_of(*, letters: list[Letter]) -> Segment:
 def _columns(letters: list[Letter]) -> list[list[Letter]]:
     """Columns of vertical text from right to left, letters from top to bottom."""
     columns: list[list[Letter]] = []
-    for letter in sorted((each for each in letters if each.text not in _BLANKS), key=lambda each: -each.left):
+    for letter in sorted(letters, key=lambda each: -each.left):
         near = columns and abs(columns[-1][0].left - letter.left) <= _SAME_COLUMN * letter.size
         if near:
             columns[-1].append(letter)

@@ -1,0 +1,105 @@
+"""Files made for parsers: PDFs by weasyprint or by hand, Word, slides, spreadsheets, archives."""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from docx import Document
+from docx.shared import Pt, RGBColor
+from openpyxl import Workbook
+from PIL import Image
+from weasyprint import HTML
+
+PAGE = (
+    "@page { size: A4; margin: 20mm; @bottom-center { content: counter(page) } @top-left { content: '結町のしおり' } }"
+)
+
+
+def pdf(body: str, style: str = "") -> bytes:
+    """A PDF of an HTML body, with a running header and page numbers."""
+    css = f"{PAGE} body {{ font-family: 'Noto Sans CJK JP'; font-size: 10.5pt }} {style}"
+    return bytes(HTML(string=f"<html lang=ja><style>{css}</style><body>{body}</body></html>").write_pdf())
+
+
+def raw_pdf(content: str, trailer: str = "") -> bytes:
+    """A PDF of one page by hand: `content` is its content stream, `trailer` more entries of the trailer."""
+    parts = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out = BytesIO(b"")
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, part in enumerate(parts, start=1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj{part}endobj\n".encode())
+    start = out.tell()
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    out.write(f"xref\n0 6\n0000000000 65535 f \n{rows}trailer<</Size 6/Root 1 0 R{trailer}>>\n".encode())
+    out.write(f"startxref\n{start}\n%%EOF".encode())
+    return out.getvalue()
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF under a password that nobody knows."""
+    lock = f"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -44/O<{'ab' * 32}>/U<{'cd' * 32}>>>/ID[<00><00>]"
+    return raw_pdf("BT /F1 12 Tf 72 700 Td (secret) Tj ET", lock)
+
+
+def scanned_pdf() -> bytes:
+    """A PDF that holds a picture and no letter."""
+    out = BytesIO()
+    Image.new("RGB", (400, 600), "grey").save(out, "PDF")
+    return out.getvalue()
+
+
+def docx() -> bytes:
+    """Headings, a list, a table with a merged cell, hidden and white text."""
+    document = Document()
+    document.add_heading("防災のしおり", level=1)
+    document.add_heading("避難所", level=2)
+    document.add_paragraph("避難所は小学校です。")
+    document.add_paragraph("水を持つ", style="List Bullet")
+    table = document.add_table(rows=3, cols=2)
+    for row, cells in enumerate([("地区", "避難所"), ("東", "小学校"), ("西", "")]):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    run = document.add_paragraph("見える文。").add_run("隠された長い文章です。")
+    run.font.hidden = True
+    white = document.add_paragraph().add_run("白い文字の長い文章です。")
+    white.font.color.rgb = RGBColor(255, 255, 255)
+    tiny = document.add_paragraph().add_run("とても小さい文字の文章です。")
+    tiny.font.size = Pt(1)
+    return _saved(document)
+
+
+def xlsx(rows: list[list[object]], hidden: list[list[object]] | None = None) -> bytes:
+    """A workbook with one sheet, and a hidden one when given."""
+    book = Workbook()
+    book.active.title = "一覧"
+    for row in rows:
+        book.active.append(row)
+    if hidden is not None:
+        sheet = book.create_sheet("内部用")
+        sheet.sheet_state = "hidden"
+        for row in hidden:
+            sheet.append(row)
+    return _saved(book)
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """A ZIP archive."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+def _saved(document: object) -> bytes:
+    out = BytesIO()
+    document.save(out)  # type: ignore[attr-defined]
+    return out.getvalue()
