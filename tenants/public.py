@@ -28,11 +28,11 @@ from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
-from tenants.opening.settle import WrittenPerson, WrittenSection, settle
+from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
+from tenants.opening.settle import WrittenPerson, WrittenSection, open_chat, settle
 from tenants.operating.figures import TownFigure, register_figure
 from tenants.operating.health import Check, register_check
 from tenants.operating.set_up import add_operator, ensure_consortium
-from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
 from tenants.roles import Role
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "mark_open_work",
     "needs",
     "needs_operator",
+    "open_chat",
     "open_scratch_town",
     "open_town",
     "register_check",

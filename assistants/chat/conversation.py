@@ -96,5 +96,7 @@ def turn_for(*, request: HttpRequest, question: str, held: Held, now: datetime) 
 
 def client_key(request: HttpRequest) -> str:
     """A short hash of the reader's address, for counting only: never stored, changes with the installation's secret."""
-    address = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:  # the last name is the one that our own proxy wrote
+        address = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
     return hashlib.sha256(f"{settings.SECRET_KEY}|{address}".encode()).hexdigest()[:16]

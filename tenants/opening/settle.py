@@ -61,6 +61,11 @@ def settle(
             _person(written, desks[written.section], password, now)
 
 
+def open_chat() -> None:
+    """Open the residents' chat of the entered town."""
+    Policy.objects.filter(pk=1).update(resident_chat_open=True)
+
+
 def _desk(written: WrittenSection, position: int) -> Section:
     values = {
         "name": written.name,

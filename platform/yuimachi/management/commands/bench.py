@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 BENCHES: Final = {
     "onboarding": "yuimachi.benching.onboarding.run",
     "retrieval": "knowledge.benching.retrieval.run",
-    "stream": "assistants.benching.stream.run",
+    "stream": "yuimachi.benching.stream.run",
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
