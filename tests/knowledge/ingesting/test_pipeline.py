@@ -176,3 +176,13 @@ def test_a_missing_file_fails_and_can_be_tried_again(town) -> None:
     ingest(ingestion_id=job.pk)
     job.refresh_from_db()
     assert job.state == S.DONE
+
+
+def test_contacts_of_public_places_are_no_personal_data(town) -> None:
+    lines = (
+        "名前: 東原小学校／住所: 東原2丁目7番3号／電話: 0999-30-1405",
+        "雲居タクシー（0999-10-1510）が使えます。",
+        "町の許可業者「南浦衛生社」（0999-20-4200）へ申し込んでください。",
+    )
+    job = take_in("# 避難所\n\n" + "\n\n".join(lines) + "\n", name="hinanjo.md")
+    assert job.state == S.DONE
