@@ -10,7 +10,7 @@ _SEED = 1  # the seed of spaCy's string store, which made the keys
 
 
 @lru_cache(maxsize=200_000)
-def word_key(word: str) -> int:
+def word_key(*, word: str) -> int:
     """64-bit key of a word's UTF-8 bytes. Source: MurmurHash2 (Austin Appleby, public domain), variant 64A, seed 1."""
     data = word.encode("utf-8", "surrogatepass")
     whole = len(data) - len(data) % _BLOCK

@@ -49,7 +49,7 @@ class WordVectors:
 
     def rows_of(self, *, words: Sequence[str]) -> NDArray[np.intp]:
         """Row number of each word, ABSENT (-1) for a word the table does not know. Shape [len(words)]."""
-        wanted = np.fromiter((word_key(word) for word in words), dtype=np.uint64, count=len(words))
+        wanted = np.fromiter((word_key(word=word) for word in words), dtype=np.uint64, count=len(words))
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[at] == wanted, self.rows[at], ABSENT).astype(np.intp)
 

@@ -31,17 +31,21 @@ def parse(
     FAQ sheet.
 
     The file is checked at the door first. Raises Refused with the reasons of `guard.check_file`, those of the format,
-    and TIMED_OUT, OUT_OF_MEMORY or PARSER_CRASHED. The worker sees no environment, writes no file and opens no network.
+    and TIMED_OUT, OUT_OF_MEMORY or PARSER_CRASHED. The worker sees no environment and can write no file; no parser
+    opens a connection.
     """
     kind = check_file(content=content, name=name, limits=limits)
     mapping = asdict(columns) if columns is not None else None
     job = {"name": name, "kind": kind.value, "columns": mapping, "limits": asdict(limits)}
     worker = _worker(limits)
+    reply = None
     try:
         reply = worker.ask(job, content, seconds=limits.parse_seconds)
-    except Refused:
-        worker.stop()
-        raise
+    finally:
+        # Whatever broke in (a time limit of the queue, a signal): a worker that still owes an answer would give it
+        # to the next file.
+        if reply is None:
+            worker.stop()
     if "refused" in reply:
         raise Refused(FailureCode(reply["refused"]), str(reply["detail"]))
     return from_plain(plain=reply["document"])

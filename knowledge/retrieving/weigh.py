@@ -55,7 +55,7 @@ class QueryWeights:
 
 def dimension(*, term: str) -> int:
     """Dimension of a word or pair in the sparse vector, 1 … 999,999,999: a hash, so no table of numbers is needed."""
-    return word_key(term) % (DIMENSIONS - 1) + 1
+    return word_key(word=term) % (DIMENSIONS - 1) + 1
 
 
 def pairs(*, words: Sequence[str]) -> list[str]:

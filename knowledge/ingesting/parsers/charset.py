@@ -15,8 +15,17 @@ _BOMS = (
 )
 _JIS_ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\()")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,20})""")
+# What a file may call its encoding; anything else a file claims (Python knows "rot13" and "idna") is passed over.
 _ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "ms932": "cp932"}
-_ALIASES |= {"windows-31j": "cp932", "cp932": "cp932", "euc-jp": "euc_jp", "x-euc-jp": "euc_jp", "utf8": "utf-8"}
+_ALIASES |= {
+    "windows-31j": "cp932",
+    "cp932": "cp932",
+    "euc-jp": "euc_jp",
+    "x-euc-jp": "euc_jp",
+    "utf8": "utf-8",
+    "utf-8": "utf-8",
+}
+_ALIASES |= {"iso-2022-jp": "iso2022_jp_ext"}
 _LIKELY = re.compile("[ぁ-んァ-ヶー一-鿿、。「」・0-9A-Za-z\\s]")
 # EUC-JP bytes read as CP932 become half-width katakana, which earn nothing; the reverse gives rare letters.
 _UNLIKELY = re.compile("[\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
@@ -41,9 +50,10 @@ def decode(*, content: bytes, declared: str = "") -> DecodedText:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decoded(_strictly(content, encoding), encoding, guessed=False)
-    # JIS before UTF-8: its bytes are all ASCII, so every UTF-8 reader takes them for text.
+    # JIS before UTF-8: its bytes are all ASCII, so every UTF-8 reader takes them for text. UTF-8 before what is
+    # declared: Japanese in another encoding is never valid UTF-8, but pages name a wrong one.
     jis = "iso2022_jp_ext" if _JIS_ESCAPE.search(content) else ""
-    for encoding in filter(None, (jis, _known(declared), "utf-8")):
+    for encoding in filter(None, (jis, "utf-8", _known(declared))):
         text = _strictly(content, encoding)
         if text is not None and not _is_binary(text):
             return _decoded(text, encoding, guessed=False)
@@ -65,11 +75,7 @@ def _most_likely(content: bytes) -> DecodedText:
 
 
 def _known(declared: str) -> str:
-    name = _ALIASES.get(declared.strip().lower(), declared.strip().lower())
-    try:
-        return codecs.lookup(name).name if name else ""
-    except LookupError:
-        return ""
+    return _ALIASES.get(declared.strip().lower(), "")
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

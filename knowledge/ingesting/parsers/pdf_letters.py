@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
@@ -17,17 +18,18 @@ _LEAST_ACROSS = 3
 _BLANKS = " \t\u00a0\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter and its box in points, origin at the lower left; `size` is the box's height, about the font size."""
+class Letter(NamedTuple):
+    """A letter and its box in points, origin at the lower left; `size` is the box's height, about the font size.
+
+    A tuple, because a booklet has half a million of them.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
-    index: int
-
+    number: int
     size: float
     middle: float
 

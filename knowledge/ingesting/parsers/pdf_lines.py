@@ -62,11 +62,11 @@ def joined_lines(*, segments: list[Segment], page: int, vertical: bool, is_bold:
                 top=max(last.top, segment.top),
                 bottom=min(last.bottom, segment.bottom),
                 size=max(last.size, segment.size),
-                bold=last.bold and is_bold(segment.letters[-1].index),
+                bold=last.bold and is_bold(segment.letters[-1].number),
             )
         else:
             box = (segment.left, segment.right, segment.bottom, segment.top)
-            bold = is_bold(segment.letters[0].index) and is_bold(segment.letters[-1].index)
+            bold = is_bold(segment.letters[0].number) and is_bold(segment.letters[-1].number)
             lines.append(Line(segment.text, page, *box, segment.size, bold=bold, vertical=vertical))
     return lines
 

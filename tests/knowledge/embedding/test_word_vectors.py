@@ -42,8 +42,8 @@ def test_similar_rows_begin_with_the_word_itself_and_descend() -> None:
 
 def test_the_hash_is_the_one_the_package_uses() -> None:
     # Values of MurmurHash64A with seed 1, as spaCy's string store files these words.
-    assert word_key("coffee") == 3197928453018144401
-    assert word_key("apple") == 8566208034543834098
+    assert word_key(word="coffee") == 3197928453018144401
+    assert word_key(word="apple") == 8566208034543834098
 
 
 def test_the_table_is_mapped_and_not_copied() -> None:
