@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any, Literal
 
 from celery import current_app
@@ -23,7 +22,9 @@ def enqueue(*, task: str, queue: Queue, now: datetime, details: Mapping[str, Any
     """
     place = place_to_send(public=False)
     mark_open_work(now=now)
-    transaction.on_commit(partial(_send, task, queue, place, dict(details or {})), robust=True)
+    values = dict(details or {})
+    # A function with a name: Django names it in the log when it fails, which a partial does not survive.
+    transaction.on_commit(lambda: _send(task, queue, place, values), robust=True)
 
 
 def _send(task: str, queue: str, place: str, details: dict[str, Any]) -> None:
