@@ -23,7 +23,7 @@ def accept(*, ingestion_id: int, by: Actor, now: datetime) -> None:
     with transaction.atomic():
         row = _locked(ingestion_id, _S.HELD)
         row.state, row.accepted_at, row.accepted_by_id = _S.QUEUED, now, int(by.id) if by.id else None
-        row.queued_at, row.finished_at, row.attempts, row.reason = now, None, 0, ""
+        row.queued_at, row.finished_at, row.attempts, row.reason, row.release = now, None, 0, "", True
         row.save()
         enqueue_ingestion(ingestion_id=row.pk, now=now)
         count = {"count": len(row.findings)}

@@ -118,7 +118,7 @@ def _wordings(parsed: ParsedDocument, document: Document) -> tuple[Wording, ...]
 def _wait_for_approval(job: Ingestion, version: Version, wanted: Sequence[Wording]) -> None:
     """A new version of an approved document waits, and the approved text stays in service until then."""
     document = version.document
-    if job.release or job.accepted_at or document.approved_at is None or document.current_version_id == version.pk:
+    if job.release or document.approved_at is None or document.current_version_id == version.pk:
         return
     kept, new, removed = compare(document=document, wanted=wanted)
     raise Held(changes={"added": len(new), "removed": removed, "kept": len(kept)})

@@ -36,7 +36,7 @@ def switch(*, hold: Hold, parsed: ParsedDocument, plan: Plan, matched: Sequence[
         put_entries_in_service(document=document, matched=matched, by_id=version.created_by_id, now=now)
         _mark_expiry(document)
         _write_document(document, version, parsed, plan)
-        if job.release or job.accepted_at:
+        if job.release:
             document.approve(person_id=job.accepted_by_id or version.created_by_id, now=now)
         _finish(job, parsed, plan, now)
         unindex_passages(passage_ids=leaving)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", probes.live),
     path("health/ready/", probes.ready),
     path("", include("tenants.urls")),
+    path("", include("knowledge.urls")),
     path("", include("assistants.urls")),
     path("accounts/", include("allauth.urls")),
 ]

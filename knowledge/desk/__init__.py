@@ -1,0 +1,1 @@
+"""Door: the staff pages of knowledge, and the page that a citation opens."""

@@ -1,0 +1,70 @@
+"""How far a batch is: counts, share, remaining time, and what went wrong with what to do about it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Avg, F
+
+from knowledge.ingesting.failures import Explanation, explain
+from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
+from knowledge.ingesting.receive import WAITS_FOR_APPROVAL
+from knowledge.models import Ingestion, IngestionBatch
+
+_S = Ingestion.State
+_OPEN = (_S.QUEUED, _S.WORKING)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One file of the batch. `told` explains what is refused, failed or held."""
+
+    job: Ingestion
+    told: Explanation | None
+    waits_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole batch."""
+
+    batch: IngestionBatch
+    rows: tuple[BoardRow, ...]
+    total: int
+    over: int
+    failed: int
+    left: timedelta | None
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done by workers."""
+        return self.over < self.total
+
+    @property
+    def minutes_left(self) -> int | None:
+        """Rounded up; None while nothing is known."""
+        return None if self.left is None else max(1, -(-int(self.left.total_seconds()) // 60))
+
+
+def board_of(*, batch: IngestionBatch, now: datetime) -> Board:
+    """Two queries."""
+    jobs = list(batch.ingestions.select_related("version__document").order_by("pk"))
+    over = sum(job.state not in _OPEN for job in jobs)
+    failed = sum(job.state == _S.FAILED for job in jobs)
+    return Board(batch, tuple(_row(job) for job in jobs), len(jobs), over, failed, _left(batch, jobs, now))
+
+
+def _row(job: Ingestion) -> BoardRow:
+    if job.state == _S.HELD and job.reason in (WAITS_FOR_APPROVAL, WAITS_FOR_COLUMNS):
+        return BoardRow(job, None, job.reason)
+    return BoardRow(job, explain(code=job.reason) if job.reason else None, "")
+
+
+def _left(batch: IngestionBatch, jobs: list[Ingestion], now: datetime) -> timedelta | None:
+    """Mean time of the finished files times the open ones; None before the first is finished or while paused."""
+    open_count = sum(job.state in _OPEN for job in jobs)
+    if not open_count or batch.paused_at:
+        return None
+    mean = batch.ingestions.filter(finished_at__isnull=False, claimed_at__isnull=False).aggregate(
+        mean=Avg(F("finished_at") - F("claimed_at"))
+    )["mean"]
+    return mean * open_count if mean else None

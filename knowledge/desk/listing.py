@@ -1,0 +1,122 @@
+"""The list of documents: who sees which, narrowed by words and filters."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import Audience, Document, Findable, Ingestion
+from knowledge.models.document import findable_on
+from knowledge.readers import readable_by
+from tenants.public import Access
+from web.public import Cut, cut
+
+SOON: Final = timedelta(days=30)
+STATE_WORDS: Final[dict[str, Promise]] = {
+    "live": _("公開中"),
+    "waiting": _("承認待ち"),
+    "soon": _("30日以内に期限切れ"),
+    "expired": _("期限切れ"),
+    "later": _("公開開始前"),
+    "withdrawn": _("取り下げ"),
+}
+FINDABLE_BADGES: Final[dict[Findable, tuple[Promise, str, str]]] = {
+    Findable.YES: (_("公開中"), "success", "check"),
+    Findable.NOT_READY: (_("準備中"), "info", "refresh"),
+    Findable.NOT_APPROVED: (_("承認待ち"), "warning", "clock"),
+    Findable.NOT_YET_VALID: (_("公開開始前"), "info", "calendar"),
+    Findable.EXPIRED: (_("期限切れ"), "warning", "calendar"),
+    Findable.WITHDRAWN: (_("取り下げ"), "neutral", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the list as the address carries them; nonsense narrows nothing."""
+
+    words: str = ""
+    section: str = ""
+    audience: str = ""
+    state: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Wanted":
+        """Read from the query string."""
+        section = query.get("section", "")
+        return cls(
+            words=query.get("q", "").strip()[:100],
+            section=section if section.isdecimal() and len(section) < 10 else "",  # noqa: PLR2004  fits a bigint
+            audience=query.get("audience", "") if query.get("audience", "") in Audience.values else "",
+            state=query.get("state", "") if query.get("state", "") in STATE_WORDS else "",
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether something is narrowed."""
+        return bool(self.words or self.section or self.audience or self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list."""
+
+    document: Document
+    badge: tuple[Promise, str, str]
+    expires_soon: bool
+    passages: int
+
+
+def documents(*, access: Access, wanted: Wanted, today: date, number: str) -> Cut[Row]:
+    """One page of the documents that this person may see, newest change first; two queries."""
+    seen = Document.objects.filter(readable_by(access=access), current_version__isnull=False)
+    rows = _narrowed(seen, wanted, today).select_related("section", "current_version")
+    counted = rows.annotate(passage_count=Count("passages", filter=Q(passages__current=True)))
+    page: Cut[Document] = cut(items=counted, number=number)
+    return Cut(items=tuple(_row(document, today) for document in page.items), pages=page.pages)
+
+
+def waiting_counts(*, access: Access) -> dict[str, int]:
+    """Jobs that are open and that wait for a person, for the hints above the list; one query."""
+    counts = Ingestion.objects.filter(
+        Q(version=None) | Q(version__document__in=Document.objects.filter(readable_by(access=access)))
+    ).aggregate(
+        open=Count("pk", filter=Q(state__in=[Ingestion.State.QUEUED, Ingestion.State.WORKING])),
+        held=Count("pk", filter=Q(state=Ingestion.State.HELD)),
+    )
+    return {"open": counts["open"], "held": counts["held"]}
+
+
+def _narrowed(rows: QuerySet[Document], wanted: Wanted, today: date) -> QuerySet[Document]:
+    for word in wanted.words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(file_name__icontains=word))
+    if wanted.section:
+        rows = rows.filter(section=int(wanted.section))
+    if wanted.audience:
+        rows = rows.filter(audience=wanted.audience)
+    return rows.filter(_state(wanted.state, today))
+
+
+def _state(state: str, today: date) -> Q:
+    live = Q(withdrawn_at=None)
+    approved = live & Q(approved_at__isnull=False)
+    conditions = {
+        "": live,
+        "live": findable_on(today=today),
+        "waiting": live & Q(approved_at=None),
+        "soon": findable_on(today=today) & Q(valid_until__lte=today + SOON),
+        "expired": approved & Q(valid_until__lt=today),
+        "later": approved & Q(valid_from__gt=today),
+        "withdrawn": Q(withdrawn_at__isnull=False),
+    }
+    return conditions[state]
+
+
+def _row(document: Document, today: date) -> Row:
+    found = document.findable(today=today)
+    until = document.valid_until
+    soon = found is Findable.YES and until is not None and until <= today + SOON
+    return Row(document, FINDABLE_BADGES[found], soon, getattr(document, "passage_count", 0))

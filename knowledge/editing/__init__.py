@@ -1,0 +1,1 @@
+"""Changes that people make to documents and FAQ entries, each recorded."""

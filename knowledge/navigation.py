@@ -1,0 +1,15 @@
+"""Knowledge's lines in the navigation of a town's staff pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from web.public import NavEntry, register
+
+_GROUP = _("ナレッジ")
+
+register(
+    NavEntry(_("文書"), "knowledge:documents", "documents", 20, needs="knowledge.read", group=_GROUP),
+    NavEntry(_("FAQ"), "knowledge:faq", "faq", 21, needs="knowledge.read", group=_GROUP),
+    NavEntry(_("取り込む"), "knowledge:upload", "upload", 23, needs="knowledge.edit", group=_GROUP),
+    NavEntry(_("取り込みの状況"), "knowledge:batches", "refresh", 24, needs="knowledge.edit", group=_GROUP),
+    NavEntry(_("確認待ち"), "knowledge:review", "shield", 25, needs="knowledge.edit", group=_GROUP),
+)
