@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from tenants.access import member_of, needs
+from tenants.access import NEEDS_APPROVAL, member_of, needs
+from tenants.facts import town_policy
 from tenants.home_tiles import tiles_for
+from tenants.roles import permissions_of
 
 
 @require_GET
@@ -14,5 +16,11 @@ from tenants.home_tiles import tiles_for
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, and ways on."""
     access = member_of(request)
-    context = {"access": access, "tiles": tiles_for(access=access), "today": timezone.localdate()}
+    context = {
+        "access": access,
+        "tiles": tiles_for(access=access),
+        "today": timezone.localdate(),
+        "first_day": access.may("onboarding.run") and not town_policy().resident_chat_open,
+        "unapproved": not access.ai_approved and bool(NEEDS_APPROVAL & permissions_of(roles=access.roles)),
+    }
     return render(request, "tenants/desk/home.html", context)
