@@ -11,7 +11,7 @@ from knowledge.models import Document, Findable, Passage
 from knowledge.readers import readable_by
 from tenants.public import Access
 
-_NEIGHBOURS = 3
+_BEFORE, _AFTER = 1, 3  # passages around the cited one
 _PDF = "application/pdf"
 
 
@@ -120,7 +120,7 @@ def _extracts(passage: Passage) -> list[Extract]:
     """The passage with its neighbours; a FAQ stands for itself."""
     if passage.faq_entry_id:
         return [_extract(passage, passage)]
-    near = Q(position__gte=passage.position - _NEIGHBOURS, position__lte=passage.position + _NEIGHBOURS)
+    near = Q(position__gte=passage.position - _BEFORE, position__lte=passage.position + _AFTER)
     rows = Passage.objects.filter(near, version=passage.version_id, staged=False).order_by("position")
     # Beside present text only present text: a version that was read anew keeps its former passages too.
     return [_extract(row, passage) for row in rows if row.pk == passage.pk or row.current == passage.current]

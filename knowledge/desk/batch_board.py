@@ -35,6 +35,12 @@ class Board:
     left: timedelta | None
 
     @property
+    def problems(self) -> tuple[BoardRow, ...]:
+        """Files about which a person has something to read or to do."""
+        stuck = (_S.HELD, _S.REFUSED, _S.FAILED)
+        return tuple(row for row in self.rows if row.job.state in stuck)
+
+    @property
     def open(self) -> bool:
         """Whether something is still to be done by workers."""
         return self.over < self.total

@@ -27,9 +27,9 @@ def present_database_url() -> str:
     return make_conninfo("", **values)
 
 
-def start_worker(log: Path) -> subprocess.Popen[bytes]:
-    """A worker with two processes on the queue `quick`."""
-    words = ["-m", "celery", "-A", "yuimachi.celery_app", "worker", "-Q", "quick", "--concurrency", "2", "-l", "INFO"]
+def start_worker(log: Path, *, queues: str = "quick") -> subprocess.Popen[bytes]:
+    """A worker with two processes on the queues (names with commas)."""
+    words = ["-m", "celery", "-A", "yuimachi.celery_app", "worker", "-Q", queues, "--concurrency", "2", "-l", "INFO"]
     words += ["--without-gossip", "--without-mingle", "--without-heartbeat", "-I", "tests.yuimachi.counting_tasks"]
     environment = {
         **os.environ,
