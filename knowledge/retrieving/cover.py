@@ -26,7 +26,8 @@ def title_coverage(
     words = sorted({word for title in titles for word in title})
     if not asked or not words:
         return np.zeros(len(titles), dtype=np.float32)
-    best = dict(zip(words, _best_match(asked, words, vectors), strict=True))
+    best_of = best_match(words=words, among=asked, least=LEAST_COVERAGE_SIMILARITY, vectors=vectors)
+    best = dict(zip(words, best_of, strict=True))
     weight = {word: idf(word=word, frequency=frequencies.get(word, 0), passages=passages) for word in words}
     return np.array([_share(set(title), best, weight) for title in titles], dtype=np.float32)
 
@@ -36,10 +37,11 @@ def _share(title: set[str], best: Mapping[str, float], weight: Mapping[str, floa
     return sum(weight[word] * best[word] for word in title) / whole if whole else 0.0
 
 
-def _best_match(asked: Sequence[str], words: Sequence[str], vectors: WordVectors) -> list[float]:
-    cosines = _unit(words, vectors) @ _unit(asked, vectors).T
-    nearest = np.where(cosines < LEAST_COVERAGE_SIMILARITY, 0.0, cosines).max(axis=1)
-    known = set(asked)
+def best_match(*, words: Sequence[str], among: Sequence[str], least: float, vectors: WordVectors) -> list[float]:
+    """For each of `words` its best cosine to one of `among`: 1 for the same word, 0 below `least`; no list is empty."""
+    cosines = _unit(words, vectors) @ _unit(among, vectors).T
+    nearest = np.where(cosines < least, 0.0, cosines).max(axis=1)
+    known = set(among)
     return [1.0 if word in known else float(near) for word, near in zip(words, nearest, strict=True)]
 
 

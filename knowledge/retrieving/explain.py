@@ -96,7 +96,7 @@ def _given(question: ReadQuestion, passage_ids: list[int]) -> dict[int, tuple[Gi
     asked = {**question.weights.words, **question.weights.pairs}
     norm = question.weights.norm or 1.0
     stored = Passage.objects.filter(pk__in=passage_ids).values_list("id", "title_words", "body_words")
-    given: dict[int, tuple[GivenWord, ...]] = {passage_id: () for passage_id in passage_ids}
+    given: dict[int, tuple[GivenWord, ...]] = dict.fromkeys(passage_ids, ())
     for passage_id, title, body in stored:
         weights = document_weights(title=title, body=body, averages=averages)
         points = [GivenWord(_shown(t), asked[t] * weight / norm) for t, weight in weights.items() if t in asked]

@@ -18,7 +18,8 @@ _TITLE_DF = """ARRAY(
 _FIELDS = (
     "id", "document_id", "version__number", "document__title", "heading", "text", "document__kind", "page", "place",
     "anchor", "from_ocr", "document__source_url", "document__section_id", "document__section__name",
-    "faq_entry_id", "faq_entry__answer", "faq_entry__section_id", "faq_entry__section__name", "digest", "title_words",
+    "faq_entry_id", "faq_entry__answer", "faq_entry__variants",
+    "faq_entry__section_id", "faq_entry__section__name", "digest", "title_words",
     "title_df",
 )  # fmt: skip
 
@@ -43,11 +44,17 @@ class LoadedPassage:
     document_section_name: str | None
     faq_entry_id: int | None
     faq_answer: str | None
+    faq_other_wordings: list[str] | None
     faq_section_id: int | None
     faq_section_name: str | None
     digest: str
     title_words: Sequence[str]
     title_df: Sequence[int]
+
+    @property
+    def faq_variants(self) -> tuple[str, ...]:
+        """Other wordings of a FAQ's question."""
+        return tuple(self.faq_other_wordings or ())
 
     @property
     def same_text_key(self) -> tuple[str, str]:

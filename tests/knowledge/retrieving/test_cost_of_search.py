@@ -14,7 +14,7 @@ from knowledge.retrieving.found import RESIDENT
 from tests.builders import knowledge as build
 
 TODAY = date(2026, 11, 24)
-PLACES = "本郷 上峰 中里 下田 川原 港 浜 山手 駅前 新町".split()
+PLACES = ["本郷", "上峰", "中里", "下田", "川原", "港", "浜", "山手", "駅前", "新町"]
 
 
 def rows(count: int) -> list[tuple[str, str]]:
