@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from knowledge.desk import views_batches, views_documents, views_faq, views_review, views_sources, views_upload
+from knowledge.desk import (
+    views_batches,
+    views_documents,
+    views_faq,
+    views_review,
+    views_search,
+    views_sources,
+    views_upload,
+)
 
 app_name = "knowledge"
 urlpatterns = [
     path("knowledge/", views_documents.document_list, name="documents"),
+    path("knowledge/search/", views_search.search, name="search"),
     path("knowledge/upload/", views_upload.upload, name="upload"),
     path("knowledge/upload/faq/", views_upload.upload_sheet, name="upload_sheet"),
     path("knowledge/upload/faq/<int:ingestion_id>/", views_upload.sheet_columns, name="columns"),
