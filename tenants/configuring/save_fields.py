@@ -11,7 +11,7 @@ from audit_log.public import Action, Actor, Subject, record
 
 def save_changes(
     *, row: models.Model, values: Mapping[str, Any], labels: Mapping[str, str], action: Action, actor: Actor,
-    subject: Subject | None, now: datetime,
+    now: datetime, subject: Subject | None = None,
 ) -> list[str]:  # fmt: skip
     """Names of the fields that differed and were written; nothing is written or recorded when none did.
 

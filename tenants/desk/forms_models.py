@@ -45,10 +45,10 @@ class EndpointForm(forms.Form):
     currency = forms.RegexField(r"^[A-Z]{3}$", label=_("通貨"), help_text=_("JPY、USDなど。"))
     yen_rate = forms.DecimalField(label=_("1通貨あたりの円"), min_value=0, max_digits=12, decimal_places=4)
 
-    def __init__(self, *args: Any, stored: StoredEndpoint | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, stored: StoredEndpoint | None = None) -> None:
         start = stored.values if stored else _defaults()
         initial = {name: getattr(start, name) for name in _TYPED}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self._start = start
         if stored is None or not stored.has_key:
             del self.fields["remove_key"]

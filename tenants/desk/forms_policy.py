@@ -41,8 +41,8 @@ class PolicyForm(forms.Form):
         label=_("記録を保存する日数"), min_value=30, max_value=1830, help_text=_("30日から1830日（5年）まで。")
     )
 
-    def __init__(self, *args: Any, policy: Policy, sender: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={name: getattr(policy, name) for name in self.base_fields}, **kwargs)
+    def __init__(self, data: Any = None, *, policy: Policy, sender: str) -> None:
+        super().__init__(data, initial={name: getattr(policy, name) for name in self.base_fields})
         self._sender = sender
 
     def clean_allowed_networks(self) -> list[str]:

@@ -57,9 +57,9 @@ class ProfileForm(forms.Form):
     )
     mascot_tone = forms.CharField(label=_("案内役の話し方"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, profile: Profile) -> None:
         self._profile = profile
-        super().__init__(*args, initial=_typed(profile), **kwargs)
+        super().__init__(data, initial=_typed(profile))
         for season, label in SEASONS.items():
             field = LinesField(label=label, most=12, help_text=_("1行に1つ。住民のチャットに候補として出ます。"))
             self.fields[f"questions_{season}"] = field

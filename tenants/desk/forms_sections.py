@@ -49,7 +49,7 @@ class SectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Names and keys stand once in a town."""
         values = super().clean() or {}
-        others = Section.objects.exclude(pk=self._section.pk if self._section else None)
+        others = Section.objects.exclude(pk=self._section.pk) if self._section else Section.objects.all()
         for name in ("name", "key"):
             if values.get(name) and others.filter(**{name: values[name]}).exists():
                 self.add_error(name, _("ほかの課（廃止した課を含む）が使っています。"))

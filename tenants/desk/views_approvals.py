@@ -31,8 +31,8 @@ def approval(request: HttpRequest) -> HttpResponse:
     access = member_of(request)
     form = ApplicationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        filed = {"purpose": form.cleaned_data["purpose"], "actor": actor_of(request=request), "now": timezone.now()}
-        if apply_for_use(person=get_object_or_404(Person, pk=access.person_id), **filed):
+        person, actor = get_object_or_404(Person, pk=access.person_id), actor_of(request=request)
+        if apply_for_use(person=person, purpose=form.cleaned_data["purpose"], actor=actor, now=timezone.now()):
             messages.success(request, _("申請しました。所属の課長が確認します。"))
         return redirect("tenants:approval")
     latest = latest_application(person_id=access.person_id)
@@ -65,14 +65,14 @@ def decide(request: HttpRequest, approval_id: int) -> HttpResponse:
     row = get_object_or_404(applications_for(access=member_of(request)), pk=approval_id)
     reason = request.POST.get("reason", "").strip()[:300]
     step = request.POST.get("step")
-    who = {"row": row, "actor": actor_of(request=request), "now": timezone.now()}
+    actor, now = actor_of(request=request), timezone.now()
     if step == "approve":
-        done = approve_use(**who)
+        done = approve_use(row=row, actor=actor, now=now)
     elif not reason:
         messages.error(request, _("理由を入力してください。本人の画面に表示されます。"))
         return redirect("tenants:approvals")
     else:
-        done = (withdraw_use if step == "withdraw" else decline_use)(reason=reason, **who)
+        done = (withdraw_use if step == "withdraw" else decline_use)(row=row, reason=reason, actor=actor, now=now)
     if done:
         messages.success(request, _("%(name)sさんの申請を処理しました。") % {"name": row.person.name})
     else:

@@ -54,8 +54,8 @@ def endpoint(request: HttpRequest, endpoint_id: int | None = None) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("step") != "test":
-                who = {"actor": actor_of(request=request), "now": timezone.now()}
-                save_endpoint(values=form.values, endpoint_id=endpoint_id, **who)
+                actor, now = actor_of(request=request), timezone.now()
+                save_endpoint(values=form.values, endpoint_id=endpoint_id, actor=actor, now=now)
                 messages.success(request, _("接続先を保存しました。"))
                 return redirect("tenants:models")
             report = test_connection(endpoint=trial_endpoint(values=form.values, endpoint_id=endpoint_id))
@@ -85,8 +85,8 @@ def route(request: HttpRequest, feature: str) -> HttpResponse:
     chosen = Feature(feature)
     form = RouteForm(request.POST or None, feature=chosen, offered=endpoints(), now=routes().get(chosen, ()))
     if request.method == "POST" and form.is_valid():
-        who = {"actor": actor_of(request=request), "now": timezone.now()}
-        set_route(feature=chosen, endpoint_ids=form.endpoint_ids, **who)
+        actor = actor_of(request=request)
+        set_route(feature=chosen, endpoint_ids=form.endpoint_ids, actor=actor, now=timezone.now())
         messages.success(request, _("使う順番を保存しました。"))
         return redirect("tenants:models")
     context = {

@@ -40,9 +40,9 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     row = get_object_or_404(Person, pk=person_id)
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        values = {"role": Role(form.cleaned_data["role"]), "section_id": form.section_id}
+        role, actor = Role(form.cleaned_data["role"]), actor_of(request=request)
         try:
-            add_role(person=row, actor=actor_of(request=request), now=timezone.now(), **values)
+            add_role(person=row, role=role, section_id=form.section_id, actor=actor, now=timezone.now())
         except PersonNotChanged as reason:
             form.add_error(None, str(reason))
         else:

@@ -26,9 +26,10 @@ def policy(request: HttpRequest) -> HttpResponse:
     row = get_object_or_404(Policy, pk=1)
     form = PolicyForm(request.POST or None, policy=row, sender=sender_of(request=request))
     if request.method == "POST" and form.is_valid():
-        who = {"actor": actor_of(request=request), "subject": None, "now": timezone.now()}
-        save_changes(row=row, values=form.cleaned_data, labels=form.labels, action=POLICY_EDITED, **who)
-        mark_step(key="policy", state="done", person_id=member_of(request).person_id, now=who["now"])
+        actor, now = actor_of(request=request), timezone.now()
+        values, labels = form.cleaned_data, form.labels
+        save_changes(row=row, values=values, labels=labels, action=POLICY_EDITED, actor=actor, now=now)
+        mark_step(key="policy", state="done", person_id=member_of(request).person_id, now=now)
         messages.success(request, _("利用方針を保存しました。"))
         return redirect("tenants:policy")
     return render(request, "tenants/desk/policy.html", {"form": form, "policy": row})

@@ -20,8 +20,14 @@ def profile(request: HttpRequest) -> HttpResponse:
     row = get_object_or_404(Profile, pk=1)
     form = ProfileForm(request.POST or None, profile=row)
     if request.method == "POST" and form.is_valid():
-        who = {"actor": actor_of(request=request), "subject": None, "now": timezone.now()}
-        save_changes(row=row, values=form.values, labels=form.labels, action=PROFILE_EDITED, **who)
+        save_changes(
+            row=row,
+            values=form.values,
+            labels=form.labels,
+            action=PROFILE_EDITED,
+            actor=actor_of(request=request),
+            now=timezone.now(),
+        )
         messages.success(request, _("町の情報を保存しました。次の答えから使われます。"))
         return redirect("tenants:profile")
     context = {

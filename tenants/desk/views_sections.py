@@ -56,10 +56,10 @@ def section(request: HttpRequest, section_id: int) -> HttpResponse:
 def step_section(request: HttpRequest, section_id: int, step: str) -> HttpResponse:
     """Move up or down, close, reopen."""
     row = get_object_or_404(Section, pk=section_id)
-    who = {"row": row, "actor": actor_of(request=request), "now": timezone.now()}
-    if step == "close" and close_section(**who):
+    actor, now = actor_of(request=request), timezone.now()
+    if step == "close" and close_section(row=row, actor=actor, now=now):
         messages.success(request, _("「%(name)s」を廃止しました。人と文書はそのままです。") % {"name": row.name})
-    elif step == "reopen" and reopen_section(**who):
+    elif step == "reopen" and reopen_section(row=row, actor=actor, now=now):
         messages.success(request, _("「%(name)s」を元に戻しました。") % {"name": row.name})
     elif step in ("up", "down"):
         move_section(row=row, up=step == "up")

@@ -31,12 +31,13 @@ def stopped_by_network(*, request: HttpRequest) -> HttpResponse | None:
 def sender_is_within(*, address: str, networks: tuple[str, ...]) -> bool:
     """Whether an IP address lies in one of the networks (CIDR); no networks: everywhere."""
     sender = ip_address(address)
-    return not networks or any(sender in ip_network(network) for network in networks)
+    inside: bool = not networks or any(sender in ip_network(network) for network in networks)
+    return inside
 
 
 def has_second_step(*, person_id: int) -> bool:
     """Whether the person has set up an authenticator app or a passkey. One query."""
-    return Authenticator.objects.filter(user_id=person_id, type__in=SECOND_STEPS).exists()
+    return bool(Authenticator.objects.filter(user_id=person_id, type__in=SECOND_STEPS).exists())
 
 
 def sender_of(*, request: HttpRequest) -> str:

@@ -34,4 +34,4 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         if place is None or place.town is None or not town_policy().mfa_forced:
             return True
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_STEPS)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())

@@ -162,6 +162,13 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 LOGIN_REDIRECT_URL = "/"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("YUIMACHI_TRUSTED_PROXIES", 0)  # hops before us that we believe
 ACCOUNT_ADAPTER = "tenants.joining.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "tenants.joining.sign_in_forms.SignInForm",
+    "reset_password": "tenants.joining.sign_in_forms.ForgottenForm",
+    "reset_password_from_key": "tenants.joining.sign_in_forms.NewPasswordForm",
+    "change_password": "tenants.joining.sign_in_forms.OtherPasswordForm",
+    "reauthenticate": "tenants.joining.sign_in_forms.StillYouForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -175,6 +182,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False  # shared machines: the session ends with the browser
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "tenants.joining.mfa_adapter.MfaAdapter"
+MFA_FORMS = {"add_webauthn": "tenants.joining.sign_in_forms.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
