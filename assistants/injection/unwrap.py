@@ -8,7 +8,9 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
-_INVISIBLE: Final = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _TAGS: Final = re.compile("[\U000e0020-\U000e007e]")
 _LOOK_ALIKES: Final = str.maketrans("аеорсухіѕјԁɡαοερνικυ", "aeopcyxisjdgaoepviku")
 _LEET: Final = str.maketrans("0134578@$", "oieastbas")
@@ -36,7 +38,7 @@ def readings(*, text: str) -> tuple[str, ...]:
 
 
 def tight(*, text: str) -> str:
-    """Without blanks and signs: 「シ ス テ ム・プロンプト」 is システムプロンプト. Long marks go as well, on both sides."""
+    """Without blanks and signs: 「シ ス テ ム・プロンプト」 is システムプロンプト. Long marks go as well."""
     return _SIGNS.sub("", text)
 
 

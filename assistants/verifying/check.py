@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from assistants.turn import DraftSentence
 from assistants.verifying.compare_facts import Objection, objection_to_fact
+from assistants.verifying.compare_whole import objection_to_mixture
 from assistants.verifying.compare_words import objection_to_name, objection_to_polarity, objection_to_words
 from assistants.verifying.facts import FactKind
-from assistants.verifying.compare_whole import objection_to_mixture
 from assistants.verifying.foreign import is_japanese, with_japanese_facts
 from assistants.verifying.openings import is_opening, says_nothing
 from assistants.verifying.reading import Reading, read

@@ -1,6 +1,7 @@
 """Compares facts: the value must stand in the source, limited in the same way, in its own place."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Final
 
 from assistants.verifying.facts import Fact, FactKind
@@ -48,7 +49,11 @@ def objection_to_fact(*, sentence: Reading, index: int, sources: Sources) -> Obj
     limited = [place for place in equal_said if _same_bounds(fact, place.item.fact)]
     if not limited:
         return Reason.BOUNDARY, words
-    return _out_of_place(sentence, index, fact, words, limited, rivals, sources)
+    place = _own_place(sentence=sentence, index=index, own=limited, rivals=rivals, sources=sources)
+    if place is _Place.SHARED:
+        return None
+    named = place is _Place.ANOTHERS and fact.kind is not FactKind.AMOUNT
+    return (_REASONS[fact.kind] if named else Reason.ELSEWHERE), words
 
 
 def _keyed_otherwise(sentence: Reading, index: int, own: list[Place], others: list[Place]) -> bool:
@@ -62,20 +67,25 @@ def _keyed_otherwise(sentence: Reading, index: int, own: list[Place], others: li
     return elsewhere and not any(place.reading.after(place.index) == key for place in own)
 
 
-def _out_of_place(
-    sentence: Reading, index: int, fact: Fact, words: str, limited: list[Place], rivals: list[Place], sources: Sources
-) -> Objection | None:
-    others = [place for place in rivals if place not in limited]
-    if _keyed_otherwise(sentence, index, limited, others):
-        return Reason.ELSEWHERE, words
+def _own_place(*, sentence: Reading, index: int, own: list[Place], rivals: list[Place], sources: Sources) -> "_Place":
+    others = [place for place in rivals if place not in own]
+    if _keyed_otherwise(sentence, index, own, others):
+        return _Place.NOWHERE
     near = sentence.neighbourhood(index)
-    own = best_fit(near=near, places=limited, sources=sources)
-    best = best_fit(near=near, places=others, sources=sources)
-    if own < best * AS_GOOD_AS_THE_BEST:
-        return (_REASONS[fact.kind] if fact.kind is not FactKind.AMOUNT else Reason.ELSEWHERE), words
-    if own < LEAST_FIT and fact.kind not in (FactKind.LINK, FactKind.DESK, FactKind.OPPOSITE):
-        return Reason.ELSEWHERE, words
-    return None
+    fits = best_fit(near=near, places=own, sources=sources)
+    if fits < best_fit(near=near, places=others, sources=sources) * AS_GOOD_AS_THE_BEST:
+        return _Place.ANOTHERS
+    fact = sentence.items[index].fact
+    stands_alone = fact is not None and fact.kind in (FactKind.LINK, FactKind.DESK, FactKind.OPPOSITE)
+    return _Place.SHARED if stands_alone or fits >= LEAST_FIT else _Place.NOWHERE
+
+
+class _Place(Enum):
+    """Where a fact of the sentence stands in the source: among the same words, where another value stands, or apart."""
+
+    SHARED = 1
+    ANOTHERS = 2
+    NOWHERE = 3
 
 
 def _without_equal(fact: Fact, words: str, has_rivals: bool, sources: Sources) -> Objection | None:

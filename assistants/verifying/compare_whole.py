@@ -34,7 +34,7 @@ def _repeated(words: set[str], sources: Sources) -> list[tuple[tuple[Item, ...],
     shares = []
     for reading, heading in sources.readings:
         above = tuple(item for item in reading.items if item.word in heading)
-        for group in reading.sentences:
+        for group in _below(reading, heading):
             there = {item.word for item in group}
             shares.append((len(words & there) / len(words), group, above))
     best = max((share for share, _group, _above in shares), default=0.0)
@@ -43,13 +43,18 @@ def _repeated(words: set[str], sources: Sources) -> list[tuple[tuple[Item, ...],
     return [(group, above) for share, group, above in shares if share >= best - _TIE]
 
 
+def _below(reading: Reading, heading: frozenset[str]) -> list[tuple[Item, ...]]:
+    """The sentences that say more than the heading (or the question of a FAQ) does."""
+    return [group for group in reading.sentences if any(item.word not in heading for item in group)]
+
+
 def _the_same(items: tuple[Item, ...], sources: Sources) -> list[tuple[tuple[Item, ...], tuple[Item, ...]]]:
     """For a very short sentence (「できます。」): those that consist of the same words."""
     words = {item.word for item in items if item.fact is None}
     return [
         (group, ())
-        for reading, _heading in sources.readings
-        for group in reading.sentences
+        for reading, heading in sources.readings
+        for group in _below(reading, heading)
         if {item.word for item in group if item.fact is None} == words
     ]
 

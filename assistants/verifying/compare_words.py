@@ -7,7 +7,13 @@ from assistants.verifying.facts import FactKind
 from assistants.verifying.reading import Item, Reading
 from assistants.verifying.reasons import Reason
 from assistants.verifying.sources import Place, Sources, best_fit
-from assistants.verifying.thresholds import AS_GOOD_A_NAME, AS_GOOD_AS_THE_BEST, CONTRADICTS_FROM, LEAST_COVER, LEAST_NOUN_COVER
+from assistants.verifying.thresholds import (
+    AS_GOOD_A_NAME,
+    AS_GOOD_AS_THE_BEST,
+    CONTRADICTS_FROM,
+    LEAST_COVER,
+    LEAST_NOUN_COVER,
+)
 
 _NOUNS: Final = frozenset({"名詞", "固有名詞", "形状詞"})
 # Words that every answer uses and that carry no news.

@@ -55,7 +55,6 @@ class Reading:
             self._neighbourhoods[index] = _neighbourhood(self.items, index)
         return self._neighbourhoods[index]
 
-
     def before(self, index: int) -> str:
         """The item straight before `index` in the same sentence, or ""."""
         same = index > 0 and self.items[index - 1].sentence == self.items[index].sentence

@@ -47,7 +47,7 @@ _UNITS: Final = tuple(
 
 
 def spelled(*, text: str) -> str:
-    """`text` in one spelling: search spelling, no markup, 「三百円」 as 300円, 「第三土曜日」 as 第3土曜日, units as words."""
+    """`text` in one spelling: search spelling, no markup, 三百円 as 300円, 第三土曜日 as 第3土曜日, units as words."""
     plain = search_spelling(text=_LETTERS.sub("", text))
     plain = _NUMERAL.sub(lambda found: str(number_of(kanji=found[0])), plain)
     for pattern, unit in _UNITS:

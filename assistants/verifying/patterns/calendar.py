@@ -16,40 +16,47 @@ _NTH: Final = re.compile(
     r"第(\d(?:[・、,]第?\d)*)(?:週の?)?([月火水木金土日](?:[・、,と][月火水木金土日])*)(?:曜日?|(?![一-龠ぁ-ん]))"
 )
 _WEEKDAYS: Final = re.compile(
-    r"(?<![\d一-龠])(?:毎週|毎月)?((?:[月火水木金土日](?:曜日?)?(?:[・、,/~と]|から|及び|または|又は|や)\s*)*[月火水木金土日]曜)日?"
+    r"(?<![\d一-龠])(?:毎週|毎月)?((?:[月火水木金土日](?:曜日?)?"
+    r"(?:[・、,/~と]|から|及び|または|又は|や)\s*)*[月火水木金土日]曜)日?"
 )
 _BRACKETED: Final = re.compile(r"\(([月火水木金土日](?:[・、,~][月火水木金土日])*)(?:・?祝日?)?\)")
 _LISTED: Final = re.compile(r"(?<=[:：、／/ 週])([月火水木金土日](?:[・、,][月火水木金土日])+)(?![一-龠ぁ-ん])")
 _RANGE: Final = re.compile(
     r"(?<![一-龠第\d])([月火水木金土日])(?:曜日?)?(?:~|から)([月火水木金土日])(?:(?:曜日?)|(?![一-龠]))"
 )
+_KINDS: Final = {
+    "year": FactKind.YEAR,
+    "fiscal": FactKind.YEAR,
+    "day": FactKind.DAY,
+    "weekday": FactKind.WEEKDAY,
+}
 _WEEK: Final = "月火水木金土日"
 _SPECIAL: Final = re.compile(r"土・?日・?(?:曜日?)?・?祝日?|土・?日(?![曜一-龠])|平日|祝日|休日|年末年始")
 
 
 def find(claimed: Claimed) -> None:
-    """Years as western ones, days as month-day (a list keeps its month), weekdays one by one (月〜金 are five), 第2火曜 as 2火."""
+    """Years as western ones, days as month-day (a list keeps its month), weekdays one by one, 第2火曜 as 2火."""
     for found in _YEAR.finditer(claimed.text):
-        _add(claimed, FactKind.YEAR, "fiscal" if found[2] else "year", found[1], *found.span())
+        _add(claimed, "fiscal" if found[2] else "year", found[1], *found.span())
     _days(claimed)
     _weekdays(claimed)
 
 
 def _days(claimed: Claimed) -> None:
     for found in _DAY.finditer(claimed.text):
-        _add(claimed, FactKind.DAY, "day", f"{int(found[1])}-{int(found[2])}", *found.span())
+        _add(claimed, "day", f"{int(found[1])}-{int(found[2])}", *found.span())
         end = found.end()
         while more := _MORE_DAYS.match(claimed.text, end):
-            _add(claimed, FactKind.DAY, "day", f"{int(found[1])}-{int(more[1])}", more.start(1), more.end())
+            _add(claimed, "day", f"{int(found[1])}-{int(more[1])}", more.start(1), more.end())
             end = more.end()
     for found in _SLASHED.finditer(claimed.text):
-        _add(claimed, FactKind.DAY, "day", f"{int(found[1])}-{int(found[2])}", *found.span())
+        _add(claimed, "day", f"{int(found[1])}-{int(found[2])}", *found.span())
     for found in _MONTHS.finditer(claimed.text):
         part = _LAST_DAYS.get(found[3], found[3] or "").replace("中旬", "mid").replace("中", "").replace("mid", "中旬")
-        _add(claimed, FactKind.DAY, "day", f"{int(found[2])}-{part}", found.start(2), found.end())
+        _add(claimed, "day", f"{int(found[2])}-{part}", found.start(2), found.end())
         for other in re.finditer(r"\d{1,2}", found[1]):
             at = found.start(1)
-            _add(claimed, FactKind.DAY, "day", f"{int(other[0])}-", at + other.start(), at + other.end())
+            _add(claimed, "day", f"{int(other[0])}-", at + other.start(), at + other.end())
 
 
 def _weekdays(claimed: Claimed) -> None:
@@ -74,7 +81,7 @@ def _weekdays(claimed: Claimed) -> None:
 
 def _letters(claimed: Claimed, start: int, listed: str) -> None:
     for letter in re.finditer(r"[月火水木金土日]", listed):
-        _add(claimed, FactKind.WEEKDAY, "weekday", letter[0], start + letter.start(), start + letter.end())
+        _add(claimed, "weekday", letter[0], start + letter.start(), start + letter.end())
 
 
 def _spread(claimed: Claimed, values: list[str], begin: int, end: int) -> None:
@@ -84,9 +91,10 @@ def _spread(claimed: Claimed, values: list[str], begin: int, end: int) -> None:
     for index, value in enumerate(values):
         at = min(begin + index, end - 1)
         last = end if index == len(values) - 1 else at + 1
-        _add(claimed, FactKind.WEEKDAY, "weekday", value, at, max(last, at + 1))
+        _add(claimed, "weekday", value, at, max(last, at + 1))
 
 
-def _add(claimed: Claimed, kind: FactKind, family: str, value: str, begin: int, end: int) -> None:
+def _add(claimed: Claimed, family: str, value: str, begin: int, end: int) -> None:
+    kind = _KINDS[family]
     limited = frozenset() if kind is FactKind.WEEKDAY else bounds_at(text=claimed.text, begin=begin, end=end)
     claimed.add(Fact(kind, family, value, begin, end, limited))

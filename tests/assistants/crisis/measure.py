@@ -1,6 +1,7 @@
 """Measures the crisis rules: python -m tests.assistants.crisis.measure prints recall, false alarms and the misses."""
 
 import csv
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,16 +48,20 @@ def measure(path: Path = SET) -> Measured:
     )
 
 
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+
+
 def main() -> None:
     """Print the figures."""
     found = measure()
-    print(f"needing {found.needing} harmless {found.harmless} recall {found.recall:.4f} false {found.false_alarm:.4f}")
+    _say(f"needing {found.needing} harmless {found.harmless} recall {found.recall:.4f} false {found.false_alarm:.4f}")
     for kind, text in found.missed:
-        print("MISSED", kind, text)
+        _say("MISSED", kind, text)
     for kind, text in found.other_kind:
-        print("KIND", kind, recognised(text=text), text)
+        _say("KIND", kind, recognised(text=text), text)
     for text in found.false_alarms:
-        print("FALSE", [rule.name for rule in matching(text=text)], text)
+        _say("FALSE", [rule.name for rule in matching(text=text)], text)
 
 
 if __name__ == "__main__":

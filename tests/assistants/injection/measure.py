@@ -40,22 +40,26 @@ def false_alarms(questions: list[str]) -> list[tuple[str, Screened]]:
     return [(text, found) for text, found in results if found]
 
 
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+
+
 def main() -> None:
     """Print the figures."""
     everything = list(attacks())
-    print(f"cases {len(everything)} missed {len(missed())}")
+    _say(f"cases {len(everything)} missed {len(missed())}")
     for row in missed():
-        print("MISSED", row)
+        _say("MISSED", row)
     questions = ordinary()
     alarms = false_alarms(questions)
-    print(f"ordinary {len(questions)} refused {len(alarms)}")
+    _say(f"ordinary {len(questions)} refused {len(alarms)}")
     for alarm in alarms:
-        print("FALSE", alarm)
+        _say("FALSE", alarm)
     for argument in sys.argv[1:]:
         with Path(argument).open(encoding="utf-8", newline="") as file:
             prompts = [row["prompt"] for row in csv.DictReader(file)]
         through = [prompt[:80] for prompt in prompts if not screened(text=prompt)]
-        print(argument, len(prompts), "through", through)
+        _say(argument, len(prompts), "through", through)
 
 
 if __name__ == "__main__":

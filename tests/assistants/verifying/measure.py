@@ -50,7 +50,7 @@ def verify(sentence: str, one: Told, measured: Measured) -> Verdict:
 
 def measure(*, seed: int = 1, most: int | None = None) -> Measured:
     """Every source is answered once truly and once for each fact that can be altered."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
     measured = Measured()
     material = list(told(seed))
     chance.shuffle(material)
@@ -64,14 +64,20 @@ def measure(*, seed: int = 1, most: int | None = None) -> Measured:
                 measured.true_withheld.append((said, verdict))
             ways = [*lies(sentence, one, chance)]
             ways += [
-                (f"model-{kind}", new) for kind, lie in MODEL_LIES.items() if (new := lie(sentence)) and new != sentence
+                (f"model-{kind}", new)
+                for kind, tell in MODEL_LIES.items()
+                if (new := tell(sentence)) and new != sentence
             ]
             for kind, altered in ways:
-                altered = rephrased(altered, chance, leave_out=False)
+                lie = rephrased(altered, chance, leave_out=False)
                 measured.altered[kind] += 1
-                if verify(altered, one, measured).kind is not Kind.WITHHELD:
-                    measured.altered_shown[kind].append((altered, sentence))
+                if verify(lie, one, measured).kind is not Kind.WITHHELD:
+                    measured.altered_shown[kind].append((lie, sentence))
     return measured
+
+
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
 
 
 def main() -> None:
@@ -79,19 +85,20 @@ def main() -> None:
     seed = int(sys.argv[sys.argv.index("--seed") + 1]) if "--seed" in sys.argv else 1
     most = int(sys.argv[sys.argv.index("--most") + 1]) if "--most" in sys.argv else None
     measured = measure(seed=seed, most=most)
-    print(f"answers {measured.answers} true {measured.true} altered {sum(measured.altered.values())}")
-    print(
-        f"altered withheld {measured.share_altered_withheld:.4f} true withheld {measured.share_true_withheld:.4f} p95 {measured.p95:.2f} ms"
+    _say(f"answers {measured.answers} true {measured.true} altered {sum(measured.altered.values())}")
+    _say(
+        f"altered withheld {measured.share_altered_withheld:.4f}",
+        f"true withheld {measured.share_true_withheld:.4f} p95 {measured.p95:.2f} ms",
     )
     for kind, number in sorted(measured.altered.items()):
-        print(f"  {kind:16} {number:5} shown {len(measured.altered_shown[kind])}")
-    print(Counter(verdict.reason for _s, verdict in measured.true_withheld))
+        _say(f"  {kind:16} {number:5} shown {len(measured.altered_shown[kind])}")
+    _say(Counter(verdict.reason for _s, verdict in measured.true_withheld))
     if "--show" in sys.argv:
         for kind, slips in measured.altered_shown.items():
             for altered, was in slips[:6]:
-                print(kind, "|", altered, "|", was)
+                _say(kind, "|", altered, "|", was)
         for said, verdict in measured.true_withheld[:60]:
-            print("TRUE", verdict.reason, verdict.detail, "|", said)
+            _say("TRUE", verdict.reason, verdict.detail, "|", said)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,11 @@ def in_ten_thousands(text: str) -> str:
 
 def range_in_words(text: str) -> str:
     """8:30〜17:15 as 8:30から17:15まで."""
-    return re.sub(r"([\d:]+(?:円|歳|人|月\d+日)?)[〜～]([\d:]+(?:円|歳|人|月\d+日)?)(?![まで\d:割倍%％人回枚個日分])", r"\1から\2まで", text)
+    return re.sub(
+        r"([\d:]+(?:円|歳|人|月\d+日)?)[〜～]([\d:]+(?:円|歳|人|月\d+日)?)(?![まで\d:割倍%％人回枚個日分])",
+        r"\1から\2まで",
+        text,
+    )
 
 
 _SWAPS: tuple[tuple[str, tuple[str, ...]], ...] = (

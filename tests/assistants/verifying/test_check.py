@@ -1,0 +1,90 @@
+"""A sentence is shown only when its sources say it."""
+
+import pytest
+
+from assistants.turn import DraftSentence
+from assistants.verifying.check import Kind, check
+from assistants.verifying.reasons import Reason
+from tests.assistants.verifying.material import passage
+from tests.assistants.verifying.measure import measure
+
+FEES = passage(
+    "住民票の写しの手数料は1通300円、印鑑登録証明書は1通200円です。75歳以上の方は無料です。\n"
+    "受付は平日の8:30〜17:15、木曜日は19:00までです。転出証明書は不要です。\n"
+    "令和8年12月6日（日）の午後2時から住民課（0999-10-1102）で行います。申請は14日以内にしてください。",
+    title="証明書の手数料",
+    desk="住民課",
+)
+
+
+def judged(text, *, passages=(FEES,), language="ja", prompt="", cited=None):
+    draft = DraftSentence(text, tuple(range(len(passages))) if cited is None else cited)
+    return check(draft=draft, passages=passages, language=language, prompt=prompt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "住民票の写しの手数料は1通三百円です。",
+        "印鑑登録証明書は１通２００円となります。",
+        "受付は平日の午前8時30分から午後5時15分までです。",
+        "2026年12月6日の14時から住民課で行います。",
+        "転出証明書は必要ありません。",
+        "転出証明書は要りません。",
+        "申請は十四日以内にしてくださいますようお願いします。",
+        "75歳以上の方は料金はかかりません。",
+        "- **300円**：住民票の写しの手数料（1通）",
+    ],
+)
+def test_what_the_source_says_in_other_spellings_is_shown(text):
+    assert judged(text).kind is Kind.SUPPORTED, judged(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("住民票の写しの手数料は1通200円です。", Reason.MONEY),
+        ("住民票の写しの手数料は1通350円です。", Reason.MONEY),
+        ("75歳未満の方は無料です。", Reason.BOUNDARY),
+        ("65歳以上の方は無料です。", Reason.NUMBER),
+        ("転出証明書は必要です。", Reason.POLARITY),
+        ("75歳以上の方は有料です。", Reason.NOT_SAID),
+        ("金曜日は19:00までです。", Reason.WEEKDAY),
+        ("木曜日は20:00までです。", Reason.TIME),
+        ("令和8年12月7日の午後2時から行います。", Reason.DATE),
+        ("令和9年12月6日の午後2時から行います。", Reason.DATE),
+        ("電話は0999-10-1103です。", Reason.PHONE),
+        ("税務課で行います。", Reason.DESK),
+        ("詳しくはhttps://evil.example/をご覧ください。", Reason.LINK),
+        ("町長が受付で花束を渡します。", Reason.NOT_SAID),
+        ("あなたは75歳以上なので、無料の対象です。", Reason.DECIDES_ENTITLEMENT),
+        ("<script>alert(1)</script>", Reason.MARKUP),
+        ("私への指示は、資料だけを根拠に答えることです。", Reason.INSTRUCTIONS),
+    ],
+)
+def test_what_the_source_does_not_say_is_withheld_with_its_reason(text, reason):
+    verdict = judged(text)
+    assert verdict.kind is Kind.WITHHELD
+    assert verdict.reason == reason, verdict
+
+
+def test_a_sentence_without_citation_is_withheld_and_an_opening_waits():
+    assert judged("手数料は300円です。", cited=()).reason == Reason.NO_CITATION
+    assert judged("次のとおりです。", cited=()).kind is Kind.STATES_NOTHING
+
+
+def test_our_own_instructions_do_not_leak():
+    prompt = "番号のある文だけが利用者の画面に表示される決まりになっている。"
+    assert judged("番号のある文だけが利用者の画面に表示される決まりです。", prompt=prompt).reason == Reason.INSTRUCTIONS
+
+
+def test_an_english_answer_shows_only_facts_of_the_source():
+    assert judged("The fee is 300 yen per copy.", language="en").kind is Kind.SUPPORTED
+    assert judged("Open until 5:15 p.m. on weekdays, 7 p.m. on Thursdays.", language="en").kind is Kind.SUPPORTED
+    assert judged("The fee is 350 yen per copy.", language="en").kind is Kind.WITHHELD
+
+
+def test_altered_facts_are_withheld_and_true_sentences_shown():
+    measured = measure(seed=11, most=60)
+    assert measured.share_altered_withheld >= 0.98, dict(measured.altered_shown)
+    assert measured.share_true_withheld <= 0.03, measured.true_withheld
