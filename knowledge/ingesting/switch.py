@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from knowledge.indexing.index_passages import unindex_passages
 from knowledge.ingesting.faq_entries import MatchedRow, put_entries_in_service
@@ -14,6 +14,13 @@ from knowledge.ingesting.stage import Plan
 from knowledge.models import Document, FaqEntry, Ingestion, Passage, Version
 
 _LONGEST_TITLE = 300
+# One statement however long the document is.
+_CARRY_OVER = """
+    UPDATE knowledge_passage AS passage
+    SET version_id = %s, position = kept.position, page = kept.page, anchor = kept.anchor
+    FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::text[]) AS kept (id, position, page, anchor)
+    WHERE passage.id = kept.id
+"""
 
 
 class PlanStale(Exception):
@@ -57,12 +64,12 @@ def _leave(document: Document, plan: Plan) -> list[int]:
 
 
 def _come(version: Version, plan: Plan) -> None:
-    kept = list(Passage.objects.filter(pk__in=plan.kept))
-    for passage in kept:
-        draft = plan.kept[passage.pk].draft
-        passage.version, passage.position = version, plan.first_position + draft.position
-        passage.page, passage.anchor = draft.page, draft.html_anchor[:200]
-    Passage.objects.bulk_update(kept, ["version", "position", "page", "anchor"], batch_size=500)
+    drafts = {pk: wording.draft for pk, wording in plan.kept.items()}
+    positions = [plan.first_position + draft.position for draft in drafts.values()]
+    pages = [draft.page for draft in drafts.values()]
+    anchors = [draft.html_anchor[:200] for draft in drafts.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(_CARRY_OVER, [version.pk, list(drafts), positions, pages, anchors])
     Passage.objects.filter(pk__in=plan.staged).update(current=True, staged=False)
 
 
