@@ -1,6 +1,7 @@
 """What readers said of an answer."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Feedback(models.Model):
@@ -9,9 +10,9 @@ class Feedback(models.Model):
     class Kind(models.TextChoices):
         """What is said."""
 
-        HELPFUL = "helpful", "役に立った"
-        NOT_HELPFUL = "not_helpful", "役に立たなかった"
-        ERROR = "error", "誤りの報告"
+        HELPFUL = "helpful", _("役に立った")
+        NOT_HELPFUL = "not_helpful", _("役に立たなかった")
+        ERROR = "error", _("誤りの報告")
 
     turn = models.ForeignKey("assistants.RecordedTurn", on_delete=models.CASCADE, related_name="feedback")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class HotlineQuerySet(models.QuerySet["Hotline"]):
@@ -19,14 +20,14 @@ class Hotline(models.Model):
     class Kind(models.TextChoices):
         """For which kind of distress."""
 
-        SUICIDE = "suicide", "こころ・自殺"
-        DV = "dv", "DV・暴力"
-        CHILD_ABUSE = "child_abuse", "児童虐待"
-        CHILD_SELF = "child_self", "子ども本人"
-        DISASTER = "disaster", "災害"
-        MEDICAL = "medical", "救急・医療"
-        CRIME = "crime", "犯罪被害"
-        CONSUMER = "consumer", "消費生活"
+        SUICIDE = "suicide", _("こころ・自殺")
+        DV = "dv", _("DV・暴力")
+        CHILD_ABUSE = "child_abuse", _("児童虐待")
+        CHILD_SELF = "child_self", _("子ども本人")
+        DISASTER = "disaster", _("災害")
+        MEDICAL = "medical", _("救急・医療")
+        CRIME = "crime", _("犯罪被害")
+        CONSUMER = "consumer", _("消費生活")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=80)

@@ -5,14 +5,15 @@ from enum import StrEnum
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Audience(models.TextChoices):
     """Who may be answered from a text."""
 
-    RESIDENTS = "residents", "住民"
-    STAFF = "staff", "職員"
-    SECTION = "section", "担当課のみ"
+    RESIDENTS = "residents", _("住民")
+    STAFF = "staff", _("職員")
+    SECTION = "section", _("担当課のみ")
 
 
 class Findable(StrEnum):
@@ -50,11 +51,11 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         """What it is for a reader; decides how it is split and shown."""
 
-        PROSE = "prose", "文書"
-        ORDINANCE = "ordinance", "例規"
+        PROSE = "prose", _("文書")
+        ORDINANCE = "ordinance", _("例規")
         FAQ = "faq", "FAQ"
-        TABLE = "table", "表"
-        SLIDES = "slides", "スライド"
+        TABLE = "table", _("表")
+        SLIDES = "slides", _("スライド")
 
     source = models.ForeignKey("knowledge.Source", on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=300)

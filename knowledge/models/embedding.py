@@ -1,6 +1,7 @@
 """Vectors of passages, by the space they live in; a new space is filled beside the one in service."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from pgvector.django import HalfVectorField
 
 
@@ -10,15 +11,15 @@ class EmbeddingSpace(models.Model):
     class Kind(models.TextChoices):
         """Who makes the vectors."""
 
-        WORDS = "words", "内蔵（単語ベクトル）"
-        ENDPOINT = "endpoint", "接続先のモデル"
+        WORDS = "words", _("内蔵（単語ベクトル）")
+        ENDPOINT = "endpoint", _("接続先のモデル")
 
     class State(models.TextChoices):
         """Life of a space."""
 
-        BUILDING = "building", "作成中"
-        ACTIVE = "active", "使用中"
-        RETIRED = "retired", "終了"
+        BUILDING = "building", _("作成中")
+        ACTIVE = "active", _("使用中")
+        RETIRED = "retired", _("終了")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     model = models.CharField(max_length=120)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class IngestionBatch(models.Model):
@@ -42,23 +43,23 @@ class Ingestion(models.Model):
     class State(models.TextChoices):
         """Where the file stands; each with its sentence on the page."""
 
-        QUEUED = "queued", "待機中"
-        WORKING = "working", "処理中"
-        HELD = "held", "確認待ち"
-        DONE = "done", "完了"
-        REFUSED = "refused", "取込み不可"
-        FAILED = "failed", "失敗"
-        CANCELLED = "cancelled", "中止"
+        QUEUED = "queued", _("待機中")
+        WORKING = "working", _("処理中")
+        HELD = "held", _("確認待ち")
+        DONE = "done", _("完了")
+        REFUSED = "refused", _("取込み不可")
+        FAILED = "failed", _("失敗")
+        CANCELLED = "cancelled", _("中止")
 
     class Step(models.TextChoices):
         """What a worker is doing; also the progress that the page shows."""
 
-        RECEIVED = "received", "受付"
-        GUARDING = "guarding", "安全確認"
-        PARSING = "parsing", "読取り"
-        CHECKING = "checking", "個人情報の確認"
-        SPLITTING = "splitting", "分割"
-        INDEXING = "indexing", "索引作成"
+        RECEIVED = "received", _("受付")
+        GUARDING = "guarding", _("安全確認")
+        PARSING = "parsing", _("読取り")
+        CHECKING = "checking", _("個人情報の確認")
+        SPLITTING = "splitting", _("分割")
+        INDEXING = "indexing", _("索引作成")
 
     batch = models.ForeignKey("knowledge.IngestionBatch", on_delete=models.CASCADE, related_name="ingestions")
     version = models.ForeignKey("knowledge.Version", null=True, on_delete=models.CASCADE, related_name="ingestions")

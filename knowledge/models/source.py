@@ -1,6 +1,7 @@
 """Where documents come from."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Source(models.Model):
@@ -9,10 +10,10 @@ class Source(models.Model):
     class Kind(models.TextChoices):
         """How the source delivers."""
 
-        UPLOAD = "upload", "アップロード"
-        TYPED = "typed", "手入力"
-        COMMAND = "command", "コマンド"
-        SITE = "site", "公式サイト"
+        UPLOAD = "upload", _("アップロード")
+        TYPED = "typed", _("手入力")
+        COMMAND = "command", _("コマンド")
+        SITE = "site", _("公式サイト")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=120)

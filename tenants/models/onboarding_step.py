@@ -1,6 +1,7 @@
 """How far the town's first day has come."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class OnboardingStep(models.Model):
@@ -9,8 +10,8 @@ class OnboardingStep(models.Model):
     class State(models.TextChoices):
         """What became of the step."""
 
-        DONE = "done", "完了"
-        LATER = "later", "あとで"
+        DONE = "done", _("完了")
+        LATER = "later", _("あとで")
 
     key = models.SlugField(max_length=40, unique=True)
     state = models.CharField(max_length=8, choices=State.choices)

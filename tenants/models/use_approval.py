@@ -1,6 +1,7 @@
 """A person's application to use AI and the section head's answer."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class UseApproval(models.Model):
@@ -9,10 +10,10 @@ class UseApproval(models.Model):
     class State(models.TextChoices):
         """Where the application stands."""
 
-        REQUESTED = "requested", "申請中"
-        APPROVED = "approved", "承認済み"
-        DECLINED = "declined", "差戻し"
-        WITHDRAWN = "withdrawn", "取消し"
+        REQUESTED = "requested", _("申請中")
+        APPROVED = "approved", _("承認済み")
+        DECLINED = "declined", _("差戻し")
+        WITHDRAWN = "withdrawn", _("取消し")
 
     person = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="use_approvals")
     state = models.CharField(max_length=12, choices=State.choices, default=State.REQUESTED)
