@@ -165,5 +165,5 @@ def test_declining_needs_a_reason_and_comes_once(here) -> None:
 
 
 def test_nobody_signed_in_is_led_to_the_sign_in_page(here) -> None:
-    answer = browser(host=here[0].host).get("/people/?q=a")
-    assert answer["Location"] == "/accounts/login/?next=/people/?q=a"
+    answer = browser(host=here[0].host).get("/people/?q=a&page=2")
+    assert answer["Location"] == "/accounts/login/?next=%2Fpeople%2F%3Fq%3Da%26page%3D2"
