@@ -248,3 +248,17 @@ def test_the_list_costs_the_same_queries_for_many_documents(admin: Client, djang
     narrowed = get(admin, LIST + "?q=文書14&state=waiting&section=x&audience=nonsense").content.decode()
     assert "文書14" in narrowed
     assert "文書13" not in narrowed
+
+
+def test_the_home_page_and_the_first_day_say_what_waits(town, people) -> None:
+    from knowledge.desk.waiting import missing_knowledge, tiles
+    from tenants.public import access_of
+
+    access = access_of(person=people.admin)
+    assert missing_knowledge()
+    take_in(LEAFLET, release=False)
+    assert [tile.count for tile in tiles(access)] == [1, 0]
+    assert tiles(access_of(person=people.member)) == []
+    Document.objects.get().approve(person_id=None, now=Document.objects.get().created_at)
+    assert missing_knowledge() == ""
+    assert [tile.count for tile in tiles(access)] == [0, 0]

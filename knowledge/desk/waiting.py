@@ -1,0 +1,51 @@
+"""What waits for a person on the home page, and knowledge's step of the first day."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowledge.models import Document, Ingestion
+from knowledge.models.document import findable_on
+from knowledge.readers import approvable_by, editable_by
+from tenants.public import Access, FirstDayStep, HomeTile
+
+_SOON: Final = timedelta(days=30)
+
+
+def tiles(access: Access) -> list[HomeTile]:
+    """Files and documents to decide about, documents that end soon; three queries."""
+    if not access.may("knowledge.edit"):
+        return []
+    approvable = Document.objects.filter(approvable_by(access=access))
+    held = Ingestion.objects.filter(state=Ingestion.State.HELD, version__document__in=approvable).count()
+    waiting = approvable.filter(approved_at=None, withdrawn_at=None, current_version__isnull=False).count()
+    today = timezone.localdate()
+    ending = Document.objects.filter(
+        Q(editable_by(access=access), valid_until__lte=today + _SOON) & findable_on(today=today)
+    ).count()
+    return [
+        HomeTile(held + waiting, _("確認・承認を待つ文書"), reverse("knowledge:review"), urgent=True),
+        HomeTile(ending, _("30日以内に期限が切れる文書"), f"{reverse('knowledge:documents')}?state=soon"),
+    ]
+
+
+def missing_knowledge() -> str:
+    """What the first day still lacks; empty when something can be found. One query."""
+    if Document.objects.findable(today=timezone.localdate()).exists():
+        return ""
+    return _("承認された文書がまだありません。")
+
+
+FIRST_DAY_STEP: Final = FirstDayStep(
+    key="knowledge",
+    position=30,
+    title=gettext_lazy("町の文書とFAQを取り込む"),
+    purpose=gettext_lazy("チャットボットと職員の質問に、町の資料から答えられるようにします。"),
+    url_name="knowledge:upload",
+    missing=missing_knowledge,
+)
