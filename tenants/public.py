@@ -1,6 +1,6 @@
 """What other apps may use of tenancy."""
 
-from tenants.access import Access, access_for, access_of, actor_of, needs, needs_operator
+from tenants.access import Access, access_for, access_of, access_through_door, actor_of, needs, needs_operator
 from tenants.border.current import (
     NoTown,
     Town,
@@ -26,6 +26,7 @@ from tenants.facts import (
 )
 from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
+from tenants.joining.door import sender_of
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
@@ -59,6 +60,7 @@ __all__ = [
     "absolute_link",
     "access_for",
     "access_of",
+    "access_through_door",
     "actor_of",
     "add_operator",
     "all_towns",
@@ -85,6 +87,7 @@ __all__ = [
     "register_tiles",
     "remove_scratch_town",
     "scratch_town",
+    "sender_of",
     "settle",
     "sign",
     "town_of_schema",

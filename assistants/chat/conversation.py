@@ -15,7 +15,7 @@ from assistants.models import Conversation, RecordedTurn
 from assistants.showing import Shown, from_plain
 from assistants.turn import Channel, Turn
 from knowledge.public import Asker
-from tenants.public import Town, current_town, sign, unsign
+from tenants.public import Town, current_town, sender_of, sign, unsign
 
 COOKIE: Final = "yuimachi_chat"
 _KEPT: Final = timedelta(hours=12)
@@ -96,7 +96,5 @@ def turn_for(*, request: HttpRequest, question: str, held: Held, now: datetime) 
 
 def client_key(request: HttpRequest) -> str:
     """A short hash of the reader's address, for counting only: never stored, changes with the installation's secret."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:  # the last name is the one that our own proxy wrote
-        address = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
+    address = sender_of(request=request)
     return hashlib.sha256(f"{settings.SECRET_KEY}|{address}".encode()).hexdigest()[:16]

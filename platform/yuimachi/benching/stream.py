@@ -124,7 +124,7 @@ def _product(model_port: int) -> Iterator[tuple[int, psutil.Process]]:
         "YUIMACHI_MODEL_URL": f"http://127.0.0.1:{model_port}/v1",
         "YUIMACHI_MODEL_KEY": "bench",
         "YUIMACHI_MODEL_NAME": "bench",
-        "YUIMACHI_BEHIND_PROXY": "true",
+        "YUIMACHI_TRUSTED_PROXIES": "1",
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "yuimachi.settings.local"),
         "YUIMACHI_STATE": str(settings.STATE_DIR),
     }

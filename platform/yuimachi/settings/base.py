@@ -18,7 +18,6 @@ ALLOWED_HOSTS = ["*"]  # tenants.border.middleware answers 404 for every host th
 OPERATOR_HOST = env.text("YUIMACHI_OPERATOR_HOST", "operator.localhost")
 TOWN_HOST_SUFFIX = env.text("YUIMACHI_TOWN_HOST_SUFFIX", "localhost")  # a new town's host: <slug>.<suffix>
 PUBLIC_PORT = env.text("YUIMACHI_PUBLIC_PORT", "")  # stands in links of mails when it is not the scheme's own
-BEHIND_PROXY = env.flag("YUIMACHI_BEHIND_PROXY", default=False)  # then X-Forwarded-For names the reader
 PUBLIC_SCHEME = env.choice("YUIMACHI_PUBLIC_SCHEME", "http", among={"http", "https"})
 ROOT_URLCONF = "yuimachi.urls_town"
 OPERATOR_URLCONF = "yuimachi.urls_operator"

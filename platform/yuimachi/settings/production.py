@@ -12,7 +12,6 @@ BROKER_URL = env.text("BROKER_URL") or env.required_text("REDIS_URL")
 OPERATOR_HOST = env.required_text("YUIMACHI_OPERATOR_HOST")
 TOWN_HOST_SUFFIX = env.required_text("YUIMACHI_TOWN_HOST_SUFFIX")
 PUBLIC_SCHEME = "https"
-BEHIND_PROXY = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
