@@ -1,8 +1,8 @@
 """Which documents somebody may see, edit and approve on the pages: loaded through these conditions, never after."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from knowledge.models import Audience
+from knowledge.models import Audience, Ingestion
 from tenants.public import Access
 
 _WHOLE_TOWN = "policy.edit"  # admin, responsible officer, deputy: every section's knowledge
@@ -21,7 +21,20 @@ def editable_by(*, access: Access) -> Q:
     """Documents that a person may change: those of the own sections, all for whoever looks after the whole town."""
     if not access.may("knowledge.edit"):
         return Q(pk__in=[])
-    return Q() if access.may(_WHOLE_TOWN) else Q(section__in=sorted(access.section_ids))
+    return Q() if access.may(_WHOLE_TOWN) else Q(section__in=sorted(access.edited_section_ids))
+
+
+def listed_for(*, access: Access) -> Q:
+    """Documents that the pages of knowledge show: what waits for approval only to those who edit or approve it."""
+    if access.may(_WHOLE_TOWN):
+        return readable_by(access=access)
+    own = editable_by(access=access) | approvable_by(access=access)
+    return readable_by(access=access) & (Q(approved_at__isnull=False) | own)
+
+
+def taken_in() -> Q:
+    """Versions that were let in: a file that is held, waits or failed its checks is handed out by nobody but review."""
+    return Q(ingestions__state=Ingestion.State.DONE) | Q(pk=F("document__current_version"))
 
 
 def approvable_by(*, access: Access) -> Q:
@@ -33,7 +46,7 @@ def approvable_by(*, access: Access) -> Q:
 
 def sections_to_file_under(*, access: Access) -> frozenset[int] | None:
     """Sections under which a person may file a document; None: any, and the town as a whole."""
-    return None if access.may(_WHOLE_TOWN) else access.section_ids
+    return None if access.may(_WHOLE_TOWN) else access.edited_section_ids
 
 
 def may_approve_for(*, access: Access, section_id: int | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from asgiref.sync import iscoroutinefunction
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.urls import reverse
 from audit_log.public import Actor, ActorKind
 from tenants.joining.door import stopped_at_door
 from tenants.models import Membership, Person, UseApproval
-from tenants.roles import Role, permissions_of
+from tenants.roles import PERMISSIONS, Role, permissions_of
 
 NEEDS_APPROVAL = frozenset({"ai.use", "drafts.write"})  # words a person has only with the section head's approval
 
@@ -31,6 +32,7 @@ class Access:
     headed_section_ids: frozenset[int]
     permissions: frozenset[str]
     ai_approved: bool
+    edited_section_ids: frozenset[int] = frozenset()  # where the own role in that section edits knowledge
 
     def may(self, word: str) -> bool:
         """Whether the person holds a permission; an unknown word is never held."""
@@ -52,6 +54,9 @@ def access_of(*, person: Person) -> Access:
         headed_section_ids=frozenset(section for role, section in rows if section and role == Role.SECTION_HEAD),
         permissions=words if approved else words - NEEDS_APPROVAL,
         ai_approved=approved,
+        edited_section_ids=frozenset(
+            section for role, section in rows if section and "knowledge.edit" in PERMISSIONS[Role(role)]
+        ),
     )
 
 
@@ -64,6 +69,12 @@ def access_for(request: HttpRequest) -> Access | None:
         cached = access_of(person=request.user)
         request._access = cached  # type: ignore[attr-defined]  # noqa: SLF001  Django's own way to keep things on a request
     return cast(Access, cached)
+
+
+def access_through_door(request: HttpRequest) -> Access | None:
+    """Access for pages that residents open too: whom the door of the staff pages stops reads there as a resident."""
+    access = access_for(request)
+    return None if access is None or stopped_at_door(request=request) else access
 
 
 View = Callable[..., Any]
@@ -141,7 +152,8 @@ def operator_of(request: HttpRequest) -> Person:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back; a piece asked by htmx makes the whole page go there."""
-    response = redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+    back = urlencode({"next": request.get_full_path()})  # an & within must not become a word of its own
+    response = redirect(f"{reverse('account_login')}?{back}")
     if request.headers.get("HX-Request"):
         piece = HttpResponse(status=204)
         piece["HX-Redirect"] = response["Location"]

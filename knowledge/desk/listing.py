@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Audience, Document, Findable, Ingestion
 from knowledge.models.document import findable_on
-from knowledge.readers import readable_by
+from knowledge.readers import listed_for, readable_by
 from tenants.public import Access
 from web.public import Cut, cut
 
@@ -72,7 +72,7 @@ class Row:
 
 def documents(*, access: Access, wanted: Wanted, today: date, number: str) -> Cut[Row]:
     """One page of the documents that this person may see, newest change first; two queries."""
-    seen = Document.objects.filter(readable_by(access=access), current_version__isnull=False)
+    seen = Document.objects.filter(listed_for(access=access), current_version__isnull=False)
     rows = _narrowed(seen, wanted, today).select_related("section", "current_version")
     counted = rows.annotate(passage_count=Count("passages", filter=Q(passages__current=True)))
     page: Cut[Document] = cut(items=counted, number=number)

@@ -14,7 +14,7 @@ from knowledge.desk.listing import FINDABLE_BADGES, STATE_WORDS, Wanted, documen
 from knowledge.editing.documents import approve_document, edit_document, withdraw_document
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
 from knowledge.models import Audience, Document, Passage
-from knowledge.readers import approvable_by, editable_by, may_approve_for, readable_by
+from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for, taken_in
 from tenants.public import needs, town_sections
 from web.public import Cut, cut
 
@@ -52,7 +52,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "badge": FINDABLE_BADGES[document.findable(today=timezone.localdate())],
         "passages": page.items,
         "pages": page.pages,
-        "versions": document.versions.select_related("created_by")[:20],
+        "versions": document.versions.filter(taken_in()).distinct().select_related("created_by")[:20],
         "may_edit": mine.filter(editable_by(access=access)).exists(),
         "may_approve": mine.filter(approvable_by(access=access)).exists(),
     }
@@ -131,7 +131,7 @@ def document_withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
 def version_file(request: HttpRequest, document_id: int, number: int) -> FileResponse:
     """The original file of a version, as a download."""
     document = _readable(request, document_id)
-    version = get_object_or_404(document.versions.exclude(file=""), number=number)
+    version = get_object_or_404(document.versions.filter(taken_in()).exclude(file="").distinct(), number=number)
     try:
         file = version.file.open("rb")
     except FileNotFoundError as gone:
@@ -140,7 +140,7 @@ def version_file(request: HttpRequest, document_id: int, number: int) -> FileRes
 
 
 def _readable(request: HttpRequest, document_id: int) -> Document:
-    readable = Q(readable_by(access=access_of_request(request)), current_version__isnull=False)
+    readable = Q(listed_for(access=access_of_request(request)), current_version__isnull=False)
     rows = Document.objects.select_related("section", "current_version", "approved_by", "source")
     return get_object_or_404(rows.filter(readable), pk=document_id)
 

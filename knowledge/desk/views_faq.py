@@ -21,7 +21,7 @@ from knowledge.editing.faq import (
     write,
 )
 from knowledge.models import Document, FaqEntry
-from knowledge.readers import approvable_by, editable_by, may_approve_for, readable_by
+from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for
 from llm_gateway.public import ModelFailed, NotConfigured
 from tenants.public import Access, needs, town_sections
 from web.public import Cut, cut
@@ -118,7 +118,7 @@ def _save(request: HttpRequest, form: FaqForm, entry_id: int, wording: FaqWordin
 
 
 def _readable(access: Access) -> QuerySet[FaqEntry]:
-    readable = Document.objects.filter(readable_by(access=access), withdrawn_at=None, current_version__isnull=False)
+    readable = Document.objects.filter(listed_for(access=access), withdrawn_at=None, current_version__isnull=False)
     return FaqEntry.objects.filter(document__in=readable).select_related("section", "document", "proposed_by")
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from knowledge.citing.open_citation import CitationClosed, open_citation, open_cited_file
 from knowledge.citing.tokens import CitationUnknown
 from knowledge.desk.listing import FINDABLE_BADGES
-from tenants.public import access_for
+from tenants.public import access_through_door
 
 _SHOWN_INLINE = frozenset({"application/pdf", "text/plain"})
 
@@ -18,7 +18,7 @@ _SHOWN_INLINE = frozenset({"application/pdf", "text/plain"})
 def source(request: HttpRequest, token: str) -> HttpResponseBase:
     """The cited passage among its neighbours; 410 when it is out of service."""
     try:
-        place = open_citation(token=token, access=access_for(request), today=timezone.localdate())
+        place = open_citation(token=token, access=access_through_door(request), today=timezone.localdate())
     except CitationUnknown as unknown:
         raise Http404 from unknown
     except CitationClosed as closed:
@@ -32,7 +32,7 @@ def source(request: HttpRequest, token: str) -> HttpResponseBase:
 def source_file(request: HttpRequest, token: str) -> HttpResponseBase:
     """The original file, under the same conditions. What a browser could run is only handed out as a download."""
     try:
-        cited = open_cited_file(token=token, access=access_for(request), today=timezone.localdate())
+        cited = open_cited_file(token=token, access=access_through_door(request), today=timezone.localdate())
     except (CitationUnknown, CitationClosed) as unknown:
         raise Http404 from unknown
     inline = cited.content_type in _SHOWN_INLINE

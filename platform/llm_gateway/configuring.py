@@ -5,9 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit_log.public import Actor, Subject, record
 from llm_gateway import limits
@@ -170,6 +172,7 @@ def _row(endpoint_id: int) -> ModelEndpoint:
 def _filled(values: EndpointValues, endpoint_id: int | None) -> ModelEndpoint:
     """The row with the values, unsaved. An address as it is copied from a manual is cut to its base."""
     row = ModelEndpoint() if endpoint_id is None else _row(endpoint_id)
+    known = _server(row.base_url)
     for name in _PLAIN:
         setattr(row, name, getattr(values, name))
     for name in _TERMS:
@@ -183,7 +186,15 @@ def _filled(values: EndpointValues, endpoint_id: int | None) -> ModelEndpoint:
         check_base_url(base_url=row.base_url)
     except AddressRefused as refused:
         raise ValidationError({"base_url": str(refused)}) from refused
+    if values.api_key is None and row.api_key and _server(row.base_url) != known:
+        # Else whoever may edit an endpoint could have the key, which no page shows, sent to a machine of their own.
+        raise ValidationError({"api_key": _("接続先の機械を変えるときは、キーをもう一度入力してください。")})
     return row
+
+
+def _server(base_url: str) -> tuple[str, str]:
+    parts = urlsplit(base_url)
+    return parts.scheme, parts.netloc.lower()
 
 
 def _stored(row: ModelEndpoint) -> StoredEndpoint:

@@ -43,6 +43,10 @@ def open_town(
     One transaction; the invitation's mail goes out when it has been committed. Raises TownNotOpened when the code or
     the host is taken, BlueprintMissing when the database was not prepared.
     """
+    if host == settings.OPERATOR_HOST:
+        raise TownNotOpened(
+            _("ホスト名%(host)sは運営の画面が使っています。別の名前を指定してください。") % {"host": host}
+        )
     blueprint = current_blueprint()
     schema_name = schema_name_of(code=municipality.code)
     with transaction.atomic():
