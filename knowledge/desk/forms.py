@@ -10,6 +10,7 @@ from knowledge.editing.faq import FaqWording
 from knowledge.ingesting.receive import Placement
 from knowledge.models import Audience
 from knowledge.readers import may_approve_for, sections_to_file_under
+from pii_masking.public import find_my_number
 from tenants.public import Access, town_sections
 from web.public import DateInput, FileDrop, SeveralFiles
 
@@ -100,6 +101,15 @@ class UploadForm(PlacedForm):
     def released(self) -> bool:
         """Approved with the upload: wanted, and theirs to decide."""
         return bool(self.cleaned_data.get("release")) and self.may_approve
+
+    def clean_uploads(self) -> list[Any]:
+        """The files; their names stand in lists and in the log, so none may be somebody's My Number."""
+        files: list[Any] = self.cleaned_data["uploads"]
+        if any(find_my_number(text=str(file.name)) for file in files):
+            raise forms.ValidationError(
+                _("ファイル名に個人番号（マイナンバー）らしい番号があります。名前を変えてください。")
+            )
+        return files
 
     def placement(self) -> Placement:
         """Where the files belong."""
@@ -197,6 +207,14 @@ class FaqForm(forms.Form):
     )
     category = forms.CharField(label=_("分類"), required=False, max_length=60)
     valid_until = forms.DateField(label=_("有効期限"), required=False, widget=DateInput)
+
+    def clean(self) -> dict[str, Any]:
+        """A My Number is kept nowhere, so it is not taken in by hand either (番号法 19・20条)."""
+        data = super().clean() or {}
+        typed = "\n".join(str(data.get(name, "")) for name in ("question", "answer", "variants", "category"))
+        if find_my_number(text=typed):
+            raise forms.ValidationError(_("個人番号（マイナンバー）らしい番号があります。消してから保存してください。"))
+        return data
 
     def wording(self) -> FaqWording:
         """What was written."""

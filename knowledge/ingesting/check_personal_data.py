@@ -76,7 +76,10 @@ def _texts(document: ParsedDocument) -> Iterator[tuple[str, str]]:
         page = f"{block.page}ページ" if block.page else ""
         yield block.place or page or " > ".join(block.heading_path[-1:]), block.text
     for row in document.faq_rows:
-        yield f"{row.row_number}行目", f"{row.question}\n{row.answer}"
+        yield f"{row.row_number}行目", "\n".join((row.question, row.answer, row.category, *row.variants))
+    yield "", document.title
+    for finding in document.findings:  # what the guard found hidden would else be kept with its excerpt
+        yield finding.place, finding.excerpt
 
 
 def _own_values() -> Iterator[str]:
