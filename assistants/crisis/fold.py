@@ -11,6 +11,7 @@ _DROPPED: Final = re.compile(
     r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff_*`'\"´.,・…‥~〜～\-‐―─^|/\\#=+<>()\[\]{}「」『』【】。、!?:;♡♥☆★→←]"
 )
 _STOPS: Final = re.compile(r"[。!?！？\n]+|\.{1,2}(?=\s|$)")
+_MOST_CHARACTERS: Final = 20_000  # one letter may stand for eighteen (U+FDFA); nobody types this much
 _LONG: Final = re.compile(r"ー+")
 _AGAIN: Final = re.compile(r"([ぁ-んwx])\1{2,}")
 _VOWEL: Final = {
@@ -27,7 +28,7 @@ def folded(*, text: str) -> str:
 
     「シ ニ タ ー ー ィ…」 becomes しにたい, 「しにたいよぉぉぉ」 しにたいよお. A message is one line.
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", text)[:_MOST_CHARACTERS].lower()
     pieces = [_DROPPED.sub("", piece) for piece in _STOPS.split(plain)]
     joined = "。".join(piece for piece in pieces if piece).translate(_HIRAGANA)
     joined = _AGAIN.sub(r"\1", joined)

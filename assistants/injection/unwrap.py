@@ -22,6 +22,11 @@ _SPACED: Final = re.compile(r"(?:\b\w[\s.\-_*]){5,}\w\b")
 _READABLE: Final = 0.85
 _ROT: Final = re.compile(r"[A-Za-z][A-Za-z .,']{14,}")
 _DEEPEST: Final = 2
+# What a hostile message may cost: one letter may stand for eighteen (U+FDFA), and a flood of one sign makes patterns
+# with two open ends try every pair of places.
+_MOST_CHARACTERS: Final = 8_000
+_FLOOD_KEPT: Final = 40
+_FLOOD: Final = re.compile(rf"(.)\1{{{_FLOOD_KEPT},}}", re.DOTALL)
 
 
 def readings(*, text: str) -> tuple[str, ...]:
@@ -43,7 +48,9 @@ def tight(*, text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    plain = _INVISIBLE.sub("", _TAGS.sub("", unicodedata.normalize("NFKC", text))).lower().translate(_LOOK_ALIKES)
+    opened = unicodedata.normalize("NFKC", text)[:_MOST_CHARACTERS]
+    plain = _INVISIBLE.sub("", _TAGS.sub("", opened)).lower().translate(_LOOK_ALIKES)
+    plain = _FLOOD.sub(lambda found: found[1] * _FLOOD_KEPT, plain)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not _is_stacked(letter))
     plain = unicodedata.normalize("NFC", plain)
     plain = _SPACED.sub(lambda found: re.sub(r"[\s.\-_*]", "", found[0]), plain)

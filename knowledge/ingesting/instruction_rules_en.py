@@ -40,8 +40,8 @@ ENGLISH = (
 MARKS = (
     r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>",
     r"\[/?inst\]|<</?sys>>",
-    r"^\s*#{2,}\s*(?:system|instructions?|new instructions?|assistant)\s*:?\s*$",
-    r"^\s*(?:system|assistant|developer)\s*[:：]\s*\S",
+    r"^[ \t]*#{2,}[ \t]*(?:system|instructions?|new instructions?|assistant)\s*:?\s*$",
+    r"^[ \t]*(?:system|assistant|developer)\s*[:：]\s*\S",
     r"</?(?:system|instructions?|document|context|sources?|passage|prompt)>",
     r"!\[[^\]]*\]\(https?://[^)\s]*[?&][^)\s]*=\s*[{\[<]",
 )
