@@ -16,7 +16,7 @@ PACKAGES := platform/audit_log platform/llm_gateway platform/metering platform/p
 LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--python-version 3.11 --quiet
 
-.PHONY: help setup demo stop fresh test lint check-deploy system-packages lock clean
+.PHONY: help setup demo stop fresh test lint messages check-deploy system-packages lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -49,6 +49,9 @@ check-deploy: $(VENV)/.stamp-testing
 
 system-packages:
 	@.ci/system-packages
+
+messages: $(VENV)/.stamp-testing ## Gather the texts of all pages, list what has no English, compile
+	@$(BIN)/python -m yuimachi.messages
 
 lock: ## Write the locked requirements anew from base.in and testing.in
 	@command -v uv >/dev/null || $(BIN)/pip install --quiet uv

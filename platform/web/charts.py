@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import pygal
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from pygal.style import Style
 
 from web.quantities import grouped
@@ -150,7 +151,7 @@ def _svg(*, labels: Sequence[str], series: Sequence[Series], shape: Shape) -> by
         spacing=16,
         rounded_bars=2,
         value_formatter=lambda value: grouped(number=round(value, 2) if value % 1 else int(value)),
-        no_data_text="データがありません",
+        no_data_text=_("データがありません"),
     )
     # Lying bars grow upwards; people read downwards.
     step = -1 if lying else 1

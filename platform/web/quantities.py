@@ -3,15 +3,17 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 _STEP: Final = 1024
-_UNITS: Final = ("バイト", "KB", "MB", "GB", "TB")
+_UNITS: Final = ("", "KB", "MB", "GB", "TB")
 _WHOLE_FROM: Final = 100
 
 
 def yen(*, amount: int | Decimal) -> str:
     """1,234円; fractions of a yen are rounded half up for display, −500円 with a true minus sign."""
     whole = Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return f"{grouped(number=int(whole))}円"
+    return _("%(amount)s円") % {"amount": grouped(number=int(whole))}
 
 
 def grouped(*, number: float) -> str:
@@ -25,7 +27,7 @@ def file_size(*, size: int) -> str:
     while value >= _STEP and unit < len(_UNITS) - 1:
         value, unit = value / _STEP, unit + 1
     if unit == 0:
-        return f"{size}{_UNITS[0]}"
+        return _("%(size)sバイト") % {"size": size}
     return f"{value:.0f}{_UNITS[unit]}" if value >= _WHOLE_FROM else f"{value:.1f}{_UNITS[unit]}"
 
 
@@ -35,5 +37,5 @@ def percent(*, part: float, whole: float) -> str:
         return "0%"
     share = 100 * part / whole
     if 0 < share < 1:
-        return "1%未満"
+        return _("1%未満")
     return f"{int(share)}%"

@@ -8,11 +8,13 @@ from allauth.core import context as allauth_context
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit_log.public import Actor, ActorKind, Subject, record
 from tenants.audit_actions import CREDENTIAL_CHANGED, SIGNED_IN
 from tenants.border.current import current_place
 from tenants.joining.door import stopped_by_network
+from tenants.joining.language import keep_language
 from tenants.models import Person
 
 SIGNED_IN_AT: Final = "signed_in_at"  # session key, seconds since 1970
@@ -34,10 +36,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return turned
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
-        """Record who came in."""
+        """Record who came in; go on in the person's language."""
         response: HttpResponse = super().post_login(request, user, **more)
         request.session[SIGNED_IN_AT] = timezone.now().timestamp()
         record(action=SIGNED_IN, actor=actor_of_person(person=user), subject=None, at=timezone.now())
+        keep_language(request=request, response=response, person=user)
         return response
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
@@ -74,4 +77,4 @@ def actor_of_person(*, person: Person) -> Actor:
 def place_name() -> str:
     """Name of the entered town; the operator's place has its own."""
     place = current_place()
-    return place.town.name if place and place.town else "結まち運営"
+    return place.town.name if place and place.town else _("結まち運営")

@@ -1,6 +1,7 @@
 """The town's switches: who may use what, how people must sign in, what may be entered."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Policy(models.Model):
@@ -9,8 +10,8 @@ class Policy(models.Model):
     class GradeScale(models.IntegerChoices):
         """How many levels of confidentiality the town's rules know."""
 
-        THREE = 3, "機密性1〜3"
-        FIVE = 5, "自治体機密性 3A・3B・3C・2・1"
+        THREE = 3, _("機密性1〜3")
+        FIVE = 5, _("自治体機密性 3A・3B・3C・2・1")
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     grade_scale = models.PositiveSmallIntegerField(choices=GradeScale.choices, default=GradeScale.THREE)
