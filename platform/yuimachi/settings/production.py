@@ -5,13 +5,17 @@ from yuimachi.settings.base import *  # noqa: F403  the file says what differs
 from yuimachi.settings.base import STORAGES, database
 
 DEBUG = False
-SECRET_KEY = env.required_text("YUIMACHI_SECRET_KEY")
-FIELD_ENCRYPTION_KEYS = env.required_text("YUIMACHI_FIELD_KEYS").split(",")
+SECRET_KEY = env.required_secret("YUIMACHI_SECRET_KEY", least=50)
+FIELD_ENCRYPTION_KEYS = env.required_secrets("YUIMACHI_FIELD_KEYS")
 DATABASES = {"default": database(url=env.required_text("DATABASE_URL"))}
 BROKER_URL = env.text("BROKER_URL") or env.required_text("REDIS_URL")
 OPERATOR_HOST = env.required_text("YUIMACHI_OPERATOR_HOST")
 TOWN_HOST_SUFFIX = env.required_text("YUIMACHI_TOWN_HOST_SUFFIX")
 PUBLIC_SCHEME = "https"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("YUIMACHI_TRUSTED_PROXIES", 1, least=1)
+OPERATORS_NEED_SECOND_STEP = env.flag("YUIMACHI_OPERATORS_NEED_SECOND_STEP", default=True)
+# Towns share these machines: an admin of one must not look around in the operator's network through a model's address.
+LLM_ALLOW_PRIVATE_ADDRESSES = env.flag("YUIMACHI_MODEL_PRIVATE_ADDRESSES", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -27,6 +31,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+# The prefix makes browsers refuse these names from a neighbouring town's host under the same domain.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -40,6 +40,22 @@ def required_text(name: str) -> str:
     return str(_read(name, str, None, required=True))
 
 
+def required_secret(name: str, *, least: int = 32) -> str:
+    """A secret without which the start is refused; one shorter than `least` characters is refused as well."""
+    value = required_text(name)
+    if len(value) < least:
+        raise ImproperlyConfigured(f"{name} is too short: it needs {least} random characters or more.")
+    return value
+
+
+def required_secrets(name: str, *, least: int = 32) -> list[str]:
+    """A comma-separated list of secrets, the present one first."""
+    secrets = _parse_words(required_secret(name, least=least))
+    if not secrets or any(len(secret) < least for secret in secrets):
+        raise ImproperlyConfigured(f"{name}: each secret needs {least} random characters or more.")
+    return secrets
+
+
 def flag(name: str, default: bool) -> bool:
     """`true` or `false`, nothing else."""
     return bool(_read(name, _parse_flag, default, required=False))
