@@ -85,6 +85,13 @@ def _asked_for() -> set[str]:
     return found - NOT_SETTINGS
 
 
+def test_the_example_of_the_environment_names_known_settings_and_all_required_ones() -> None:
+    example = (ROOT / "deploy" / "yuimachi.env.example").read_text(encoding="utf-8")
+    named = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    assert set(REQUIRED) <= named
+    assert named <= _asked_for() | {"WEB_CONCURRENCY"}  # read by gunicorn itself
+
+
 def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
     documented = set(re.findall(r"^\| `([A-Z][A-Z_]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
     assert documented == _asked_for()
