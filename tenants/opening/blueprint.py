@@ -26,6 +26,7 @@ from tenants.models import Blueprint
 
 SCHEMA_MARK: Final = "zz_blueprint_zz"  # schema name inside the dump; stands nowhere else in it
 _SCRATCH: Final = "blueprint_scratch"
+_TEMPLATE: Final = "yuimachi_template"  # made by an administrator where our role may not install pgvector itself
 
 
 class BlueprintMissing(RuntimeError):
@@ -76,7 +77,9 @@ def build_blueprint(*, pg_dump: str) -> Blueprint:
 def _scratch_database() -> Iterator[str]:
     name = f"{_SCRATCH}_{uuid.uuid4().hex[:8]}"
     with in_public(), connections["default"].cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [_TEMPLATE])
+        template = _TEMPLATE if cursor.fetchone() else "template0"
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
     settings_dict: dict[str, Any] = {**connections["default"].settings_dict, "NAME": name}
     settings_dict["OPTIONS"] = {k: v for k, v in settings_dict["OPTIONS"].items() if k != "pool"}
     connections.databases[_SCRATCH] = settings_dict
