@@ -1,6 +1,6 @@
 """gunicorn's settings in production: ASGI workers that end without cutting an answer short."""
 
-bind = "0.0.0.0:8000"  # noqa: S104  within the container; compose publishes nothing but the proxy
+bind = "0.0.0.0:8000"  # within the container; compose publishes nothing but the proxy
 worker_class = "uvicorn_worker.UvicornWorker"  # how many: WEB_CONCURRENCY
 worker_tmp_dir = "/dev/shm"  # noqa: S108  gunicorn's heartbeat file; a slow disk must not look like a dead worker
 timeout = 120
