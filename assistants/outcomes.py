@@ -93,7 +93,7 @@ ENDINGS: Final[dict[Outcome, Ending]] = {
         Family.GUARDED,
         _("緊急・相談案内"),
         _("つらい気持ちや危険があるときは、ひとりで抱えず、下の窓口に連絡してください。"),
-        shows_desk=False,
+        shows_desk=True,  # set only when no valid hotline stands
     ),
     Outcome.MY_NUMBER_DISCARDED: Ending(
         Family.GUARDED,

@@ -17,6 +17,14 @@ def pytest_runtest_setup() -> None:
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
 
 
+@pytest.fixture(autouse=True)
+def nowhere() -> None:
+    """Each test starts outside of every town: a request of the one before may have entered one in this context."""
+    from tenants.border.current import enter
+
+    enter(None)
+
+
 @pytest.fixture(scope="session")
 def database_url() -> Iterator[str]:
     """A PostgreSQL for tests: the one of YUIMACHI_TEST_DATABASE_URL, else an embedded one of this run."""

@@ -39,6 +39,9 @@ class Scored:
         )
 
 
+_TRIES = 3  # a document that is replaced between the two queries is looked for again, or its text would be missed
+
+
 def find_passages(
     *, query: str, asker: Asker, today: date, limit: int = 8, filters: SearchFilters | None = None
 ) -> tuple[FoundPassage, ...]:
@@ -56,9 +59,12 @@ def search(*, question: ReadQuestion, asker: Asker, today: date, filters: Search
     if not question.words and question.vector is None:
         return []
     findable = findable_sql(asker=asker, today=today, filters=filters)
-    best = candidates(question=question, findable=findable, most=COVERAGE_CANDIDATES)
     condition = findable_by(asker=asker, today=today, filters=filters)
-    loaded = load_passages(passage_ids=[each.passage_id for each in best], condition=condition)
+    for _try in range(_TRIES):
+        best = candidates(question=question, findable=findable, most=COVERAGE_CANDIDATES)
+        loaded = load_passages(passage_ids=[each.passage_id for each in best], condition=condition)
+        if len(loaded) == len(best):
+            break
     there = [each for each in best if each.passage_id in loaded]
     covered = _coverage(question, [loaded[each.passage_id] for each in there])
     scored = [Scored(loaded[c.passage_id], c, share) for c, share in zip(there, covered, strict=True)]

@@ -28,7 +28,7 @@ def style(request: HttpRequest) -> HttpResponse:
     """Everything on one page."""
     if request.method == "POST":
         messages.success(request, "保存しました。")
-    context = {"form": StyleForm(), "faulty": faulty_form(), **_parts(request), **_charts()}
+    context = {"form": StyleForm(), "faulty": faulty_form(), **_parts(request.GET.get("page", "4")), **_charts()}
     return render(request, "web/style/style.html", context)
 
 
@@ -38,7 +38,7 @@ def style_of_frame(request: HttpRequest, frame: str) -> HttpResponse:
         return show_trouble(request=request, code=frame)
     if frame not in _FRAMES:
         raise Http404(frame)
-    return render(request, f"web/style/{frame}.html", {"form": StyleForm(), **_parts(request)})
+    return render(request, f"web/style/{frame}.html", {"form": StyleForm(), **_parts(request.GET.get("page", "4"))})
 
 
 def style_progress(request: HttpRequest) -> HttpResponse:
@@ -65,7 +65,7 @@ async def _words() -> AsyncIterator[ServerEvent]:
     yield ServerEvent(event="done")
 
 
-def _parts(request: HttpRequest) -> dict[str, Any]:
+def _parts(page: str) -> dict[str, Any]:
     return {
         "now": timezone.now(),
         "earlier": timezone.now() - timedelta(hours=3),
@@ -90,7 +90,7 @@ def _parts(request: HttpRequest) -> dict[str, Any]:
             Step("公開する", "todo", "", "前の手順がすべて終わると進めます。"),
         ),
         "row": (Step("宛先", "done"), Step("内容", "current"), Step("確認", "todo"), Step("完了", "todo")),
-        "pages": pages_of(number=request.GET.get("page", "4"), total=412, size=20),
+        "pages": pages_of(number=page, total=412, size=20),
         "facts": (
             ("団体コード", "202011"),
             ("人口", "5,812人（2026年10月1日）"),

@@ -27,7 +27,7 @@ class YuimachiCelery(Celery):
         conninfo = self.conf.broker_transport_options.get("conn_string")
         if conninfo and not self._broker_stands:
             from yuimachi.broker import prepare_broker  # noqa: PLC0415  needless with another broker
-            from yuimachi.embedded.public import hold_if_embedded  # noqa: PLC0415
+            from yuimachi.embedded.public import hold_if_embedded  # noqa: PLC0415  as above
 
             hold_if_embedded()
             prepare_broker(conninfo=conninfo)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.converters import IntConverter, UUIDConverter
 from django.urls.resolvers import RoutePattern
 
 TOWN_URLCONF = "yuimachi.urls_town"
@@ -66,7 +65,3 @@ def _replace(path: str, blank: str, value: str) -> str:
     import re
 
     return re.sub(rf"<(?:\w+:)?{blank}>", value, path)
-
-
-INT = IntConverter.regex
-UUID = UUIDConverter.regex

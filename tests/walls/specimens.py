@@ -18,7 +18,7 @@ from knowledge.models import Document, FaqEntry, Ingestion, IngestionBatch, Pass
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
 from tenants.joining.invite import invite
-from tenants.models import ApiKey, Person, Section, UseApproval
+from tenants.models import ApiKey, Membership, Person, Section, UseApproval
 
 SECRET = "乙川の秘密"
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
@@ -140,6 +140,11 @@ def invitation() -> Any:
     return invite(email=f"guest{next(_count)}@town.example", roles=("staff",), invited_by=SECRET, now=timezone.now())
 
 
+def membership() -> Membership:
+    """A role of somebody."""
+    return Membership.objects.create(person=person(), role="staff", section=section())
+
+
 def passkey() -> Authenticator:
     """A passkey, whose address allauth calls `pk`."""
     return Authenticator.objects.create(user=person(), type=Authenticator.Type.WEBAUTHN, data={"name": SECRET})
@@ -157,6 +162,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "invitation_id": lambda: invitation().invitation_id,
     "key": lambda: invitation().key,
     "pk": lambda: passkey().pk,
+    "membership_id": lambda: membership().pk,
     "person_id": lambda: person().pk,
     "section_id": lambda: section().pk,
     "token": lambda: source_token(passage_id=passage().pk),

@@ -16,7 +16,7 @@ ALL = addresses(TOWN_URLCONF)
 WITH_BLANKS = [address for address in ALL if address.blanks]
 WALKERS = ("admin", "head", "member", "auditor", "outsider", "anonymous")
 # Blanks that name no row of a town: allauth's own keys (bound to sessions or made worthless by `border.passwords`).
-NOT_A_ROW = {"uidb36": "1-x", "frame": "staff", "path": "x"}
+NOT_A_ROW = {"uidb36": "1-x", "frame": "staff", "path": "x", "feature": "resident_answer", "number": 1, "step": "up"}
 NEVER = {"key": "0" * 43, "token": "x:y:z", "turn_id": uuid.UUID(int=7)}
 CHANGING = re.compile(r"csrfmiddlewaretoken.*?>|nonce=\"[^\"]*\"|[0-9a-f]{32}|X-CSRFToken[^}]*|[0-9A-Z]{4}-[0-9A-Z]{4}")
 
@@ -46,7 +46,7 @@ def _values(address: Address, other: Town) -> dict[str, object]:
 
 def _unknown(address: Address) -> dict[str, object]:
     """Values that exist nowhere."""
-    defaults = {"int": 999_999_999, "uuid": uuid.UUID(int=9), "str": "nowhere"}
+    defaults = {"int": 999_999_999, "uuid": uuid.UUID(int=9), "str": "nowhere", "slug": "nowhere"}
     return {name: NEVER.get(name, NOT_A_ROW.get(name, defaults[kind])) for name, kind in address.blanks}
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.db import connection
 from django.utils import timezone
 
 from audit_log.public import EntryFilters, entries
@@ -18,7 +19,10 @@ from tests.towns import PASSWORD, settle
 
 @pytest.fixture
 def two(towns):
-    """Both towns with people of the same addresses and passwords."""
+    """Both towns with people of the same addresses, passwords and row numbers."""
+    for town in towns:
+        with in_town(town), connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('tenants_person', 'id'), 9000)")
     return towns, (settle(towns[0]), settle(towns[1]))
 
 
