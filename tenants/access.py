@@ -7,13 +7,14 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from asgiref.sync import iscoroutinefunction
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from audit_log.public import Actor, ActorKind
-from tenants.joining.door import stopped_at_door
+from tenants.joining.door import has_second_step, stopped_at_door
 from tenants.models import Membership, Person, UseApproval
 from tenants.roles import PERMISSIONS, Role, permissions_of
 
@@ -121,6 +122,8 @@ def needs_operator(view: View) -> View:
             return to_sign_in(request)
         if not request.user.is_operator:
             raise PermissionDenied("operator")
+        if settings.OPERATORS_NEED_SECOND_STEP and not has_second_step(person_id=request.user.pk):
+            return redirect("mfa_index")
         return cast(HttpResponseBase, view(request, *args, **kwargs))
 
     guarded.needs_permission = "operator"  # type: ignore[attr-defined]

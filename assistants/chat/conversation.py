@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 from typing import Final
 from uuid import UUID
 
@@ -95,6 +96,11 @@ def turn_for(*, request: HttpRequest, question: str, held: Held, now: datetime) 
 
 
 def client_key(request: HttpRequest) -> str:
-    """A short hash of the reader's address, for counting only: never stored, changes with the installation's secret."""
+    """A short hash of the reader's address, for counting only: never stored, changes with the installation's secret.
+
+    Of an IPv6 address the first 64 bits count: a household has all addresses behind them.
+    """
     address = sender_of(request=request)
+    if ":" in address:
+        address = str(ip_network(f"{address}/64", strict=False))
     return hashlib.sha256(f"{settings.SECRET_KEY}|{address}".encode()).hexdigest()[:16]

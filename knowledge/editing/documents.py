@@ -9,7 +9,7 @@ from django.db import transaction
 from audit_log.public import Actor, Subject, record
 from knowledge.audit_actions import APPROVED, EDITED, WITHDRAWN
 from knowledge.enqueue import enqueue_ingestion
-from knowledge.models import Audience, Document, Ingestion, IngestionBatch
+from knowledge.models import Audience, Document, Ingestion, IngestionBatch, Source
 
 _WIDTH = {Audience.SECTION.value: 0, Audience.STAFF.value: 1, Audience.RESIDENTS.value: 2}
 
@@ -27,6 +27,8 @@ def edit_document(*, document_id: int, values: Mapping[str, Any], may_approve: b
             return False
         wider = _WIDTH[values.get("audience", document.audience)] > _WIDTH[document.audience]
         lowered = values.get("grade", document.grade) < document.grade
+        if "section_id" in changed:
+            _leave_shelf(document, values["section_id"])
         for field in changed:
             setattr(document, field, values[field])
         lost = (wider or lowered) and not may_approve and document.approved_at is not None
@@ -39,6 +41,18 @@ def edit_document(*, document_id: int, values: Mapping[str, Any], may_approve: b
         detail = {"fields": "、".join(sorted(changed)), "approval_lost": lost}
         record(action=EDITED, actor=by, subject=subject_of(document=document), detail=detail, at=now)
     return lost
+
+
+def _leave_shelf(document: Document, section_id: int | None) -> None:
+    """The former section's people, who upload a file of the same name, must not write a version of this document."""
+    source = document.source
+    if source.kind != Source.Kind.UPLOAD or source.name != str(document.section_id or "-"):
+        return
+    shelf, _made = Source.objects.get_or_create(kind=source.kind, name=str(section_id or "-"))
+    there = Document.objects.filter(source=shelf, file_name=document.file_name, withdrawn_at=None)
+    if there.exists():
+        shelf, _made = Source.objects.get_or_create(kind=source.kind, name=f"moved-{document.pk}")
+    document.source = shelf
 
 
 def approve_document(*, document_id: int, by: Actor, now: datetime) -> None:

@@ -10,6 +10,7 @@ worker_class = "uvicorn_worker.UvicornWorker"
 graceful_timeout = 5
 timeout = 60
 accesslog = None
+forwarded_allow_ips = ""  # X-Forwarded-For is read in one place: settings.ALLAUTH_TRUSTED_PROXY_COUNT
 loglevel = "info"
 control_socket_disable = True
 

@@ -159,7 +159,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 
 # Sign-in by django-allauth, within the entered place: docs/adr/0003. Rate limits are kept in the place's cache.
 LOGIN_REDIRECT_URL = "/"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("YUIMACHI_TRUSTED_PROXIES", 0)  # hops before us that we believe
+# Hops before us whose word in X-Forwarded-For we believe: for limits, the town's networks and the residents' counter.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("YUIMACHI_TRUSTED_PROXIES", 0)
+OPERATORS_NEED_SECOND_STEP = env.flag("YUIMACHI_OPERATORS_NEED_SECOND_STEP", default=False)
 ACCOUNT_ADAPTER = "tenants.joining.account_adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "tenants.joining.sign_in_forms.SignInForm",
@@ -212,7 +214,12 @@ CACHES: dict[str, dict[str, Any]] = {
         **(
             {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
             if REDIS_URL
-            else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+            else {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": "cache_entry",
+                # Above it entries are thrown away by their key's order: counters of failed sign-ins among them.
+                "OPTIONS": {"MAX_ENTRIES": 50_000},
+            }
         ),
         "KEY_FUNCTION": "tenants.border.cache_keys.place_key",
         "REVERSE_KEY_FUNCTION": "tenants.border.cache_keys.key_without_place",
