@@ -22,9 +22,8 @@ NOT_FOR_READERS = ("web/templates/web/style/",)
 DOORS = ("desk", "chat", "operating", "onboarding", "joining", "configuring", "components", "models")
 HINT = {"help_text", "verbose_name"}  # seen by developers only
 NAMES_AS_THEY_ARE = re.compile("結まち|日本語")
-LETTERS = re.compile(
-    r"[\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uff10-\uff19\uff21-\uff5a\uff66-\uff9d]"
-)  # without punctuation
+# Without punctuation.
+LETTERS = re.compile(r"[\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uff10-\uff19\uff21-\uff5a\uff66-\uff9d]")
 
 
 @pytest.mark.parametrize("app", APPS)
