@@ -26,7 +26,8 @@ async def name_sources(turn: Turn, deltas: AsyncIterator[str]) -> AsyncIterator[
             waiting, ready = _join(waiting, _drafted(text, turn))
             if ready:
                 yield ready
-    for text in splitter.rest():
+    # At the limit of tokens the last sentence is not whole: half a sentence can say the opposite.
+    for text in [] if turn.notes.get("cut_short") else splitter.rest():
         waiting, ready = _join(waiting, _drafted(text, turn))
         if ready:
             yield ready

@@ -11,7 +11,7 @@ from knowledge.public import FoundPassage, best_window
 
 _MOST_QUOTES: Final = 2
 _QUOTE_CHARACTERS: Final = 350
-_NEAR_THE_BEST: Final = 0.8  # a second passage is quoted only when its score is at least this share of the best one's
+_NEAR_THE_BEST: Final = 0.97  # a second passage is quoted only when its score is at least this share of the best one's
 
 
 def show(turn: Turn) -> Iterator[Event]:

@@ -3,24 +3,25 @@
 from typing import Final
 
 from assistants.desks import main_desk, nearest_desk
+from assistants.nearness import in_order, is_near, subject_words
 from assistants.outcomes import Outcome
 from assistants.turn import Stopped, Turn
 from knowledge.public import find_passages as search
 
 MOST_PASSAGES: Final = 6
-# Below this fused score (lexical/√Σidf + 2·vector, comparable across towns) nothing answers; measured on the
-# evaluation sets of the demo towns: docs/benchmarks.md.
-LEAST_SCORE: Final = 1.6
 
 
 def find_passages(turn: Turn) -> None:
     """Set `passages`, best first. Raises Stopped(NOT_FOUND) when nothing comes near the question."""
-    found = search(query=search_words(turn), asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
+    words = search_words(turn)
+    found = search(query=words, asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
+    subjects = subject_words(text=words, town=turn.town.name)
     turn.notes["best_score"] = round(found[0].score, 3) if found else None
-    turn.passages = tuple(passage for passage in found if passage.score >= LEAST_SCORE)
-    if found:
-        turn.desk = nearest_desk(question=turn.question, best=found[0]) or turn.desk
-        turn.section_id = turn.desk.section_id if turn.desk else None
+    near = [passage for passage in found if is_near(passage=passage, subjects=subjects)]
+    turn.passages = in_order(passages=near, subjects=subjects)
+    if turn.passages:
+        turn.desk = nearest_desk(question=turn.question, best=turn.passages[0]) or turn.desk
+    turn.section_id = turn.desk.section_id if turn.desk else None
     if not turn.passages:
         raise Stopped(Outcome.NOT_FOUND)
 

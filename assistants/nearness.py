@@ -1,0 +1,53 @@
+"""Whether a passage that was found is about the question at all: search always finds something.
+
+Measured on the evaluation sets of the three demo towns (docs/benchmarks.md): the fused score alone keeps curry recipes
+out only at the price of short honest questions; asking whether the question's subjects are named settles most of both.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from knowledge.public import FoundPassage, content_words
+
+SURE_SCORE: Final = 4.8  # fused score from which a passage counts as near whatever it names
+LEAST_SCORE: Final = 2.7
+LEAST_SHARE: Final = 0.5  # of the question's subjects that a passage below SURE_SCORE must name
+SUBJECT_WEIGHT: Final = 2.0  # how much a fully named question adds to a passage's score in the order
+# Nouns that tell nothing of the subject: time, asking, quantity.
+_NO_SUBJECT: Final = frozenset(
+    ("今日", "明日", "昨日", "今年", "来年", "去年", "今夜", "今", "何", "何時", "幾ら", "幾つ", "幾", "日", "月", "年")
+    + ("時間", "人", "回", "方", "所", "事", "物", "村", "町", "役場")
+)
+_HIRAGANA_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+def subject_words(*, text: str, town: str) -> frozenset[str]:
+    """The nouns a question is about, kana folded; without times, numbers and the town's own name."""
+    own = {_folded(word.term) for word in content_words(text=town)}
+    nouns = (word.term for word in content_words(text=text) if "名詞" in word.part)
+    kept = (_folded(noun) for noun in nouns if noun not in _NO_SUBJECT and not noun.isdigit())
+    return frozenset(kept) - own
+
+
+def is_near(*, passage: FoundPassage, subjects: frozenset[str]) -> bool:
+    """Whether a passage may answer."""
+    if passage.score >= SURE_SCORE:
+        return True
+    return passage.score >= LEAST_SCORE and bool(subjects) and share_named(passage, subjects) >= LEAST_SHARE
+
+
+def in_order(*, passages: Sequence[FoundPassage], subjects: frozenset[str]) -> tuple[FoundPassage, ...]:
+    """Best first: the score of search, and how much of the question a passage names."""
+    return tuple(sorted(passages, key=lambda each: -(each.score + SUBJECT_WEIGHT * share_named(each, subjects))))
+
+
+def share_named(passage: FoundPassage, subjects: frozenset[str]) -> float:
+    """Share of the subjects that stand in heading, text or answer of a passage; 0 without subjects."""
+    if not subjects:
+        return 0.0
+    words = content_words(text=f"{passage.heading}\n{passage.text}\n{passage.answer}")
+    return len(subjects & {_folded(word.term) for word in words}) / len(subjects)
+
+
+def _folded(term: str) -> str:
+    return term.translate(_HIRAGANA_TO_KATAKANA)
