@@ -14,36 +14,9 @@ LEAST_SCORE: Final = 2.7
 LEAST_SHARE: Final = 0.5  # of the question's subjects that a passage below SURE_SCORE must name
 SUBJECT_WEIGHT: Final = 2.0  # how much a fully named question adds to a passage's score in the order
 # Nouns that tell nothing of the subject: time, asking, quantity.
-_NO_SUBJECT: Final = frozenset(
-    (
-        "今日",
-        "明日",
-        "昨日",
-        "今年",
-        "来年",
-        "去年",
-        "今夜",
-        "今",
-        "何",
-        "何時",
-        "幾ら",
-        "幾つ",
-        "幾",
-        "日",
-        "月",
-        "年",
-        "時間",
-        "人",
-        "回",
-        "方",
-        "所",
-        "事",
-        "物",
-        "村",
-        "町",
-        "役場",
-    )
-)
+_TIMES: Final = ("今日", "明日", "昨日", "今年", "来年", "去年", "今夜", "今", "日", "月", "年", "時間")
+_OTHERS: Final = ("何", "何時", "幾ら", "幾つ", "幾", "人", "回", "方", "所", "事", "物", "村", "町", "役場")
+_NO_SUBJECT: Final = frozenset((*_TIMES, *_OTHERS))
 _HIRAGANA_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
