@@ -13,6 +13,7 @@ from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilt
 from knowledge.retrieving.normalise import normalise as search_spelling
 from knowledge.retrieving.tokenise import Token as ContentWord
 from knowledge.retrieving.tokenise import tokens as content_words
+from knowledge.retrieving.warm_up import warm_up
 
 __all__ = [
     "Asker",
@@ -36,4 +37,5 @@ __all__ = [
     "receive_file",
     "search_spelling",
     "source_token",
+    "warm_up",
 ]

@@ -6,7 +6,7 @@ What the settings must say for this app (nothing else is needed):
         "web.request_id.RequestIdMiddleware",                # first: every log line carries the number
         "django.middleware.security.SecurityMiddleware",
         "web.security_headers.SecurityHeadersMiddleware",
-        "whitenoise.middleware.WhiteNoiseMiddleware",        # before the town: the plain 404 page needs its style
+        "web.static_files.StaticFilesMiddleware",        # before the town: the plain 404 page needs its style
         "csp.middleware.CSPMiddleware",
         ...                                                  # the border, sessions, locale, …
         "django_htmx.middleware.HtmxMiddleware",

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "web.request_id.RequestIdMiddleware",  # first: every log line carries the number
     "django.middleware.security.SecurityMiddleware",
     "web.security_headers.SecurityHeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the place: the plain 404 page needs its style
+    "web.static_files.StaticFilesMiddleware",  # before the place: the plain 404 page needs its style
     "csp.middleware.CSPMiddleware",
     "tenants.border.middleware.PlaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
