@@ -25,7 +25,7 @@ def _switch(action: Action, town_id: int, reason: str, operator: Person, now: da
     actor = Actor(kind=ActorKind.OPERATOR, id=str(operator.pk), label=operator.name)
     with transaction.atomic():
         with in_public():
-            row = Municipality.objects.with_host().select_for_update(of=("self",)).get(pk=town_id)
+            row = Municipality.objects.select_for_update().get(pk=town_id)
             if (row.suspended_at is not None) == (action is TOWN_SUSPENDED):
                 return False
             if action is TOWN_SUSPENDED:
@@ -34,7 +34,8 @@ def _switch(action: Action, town_id: int, reason: str, operator: Person, now: da
                 row.resume()
             subject = Subject(kind="municipality", id=str(row.pk), label=str(row))
             record(action=action, actor=actor, subject=subject, detail={"reason": reason}, at=now)
-        with in_town(row.as_town(host=row.host)):
+            host = Municipality.objects.with_host().get(pk=town_id).host  # grouped, so not to be locked together
+        with in_town(row.as_town(host=host)):
             record(action=action, actor=actor, subject=subject, detail={"reason": reason}, at=now)
     forget_hosts()
     return True
