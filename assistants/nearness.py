@@ -28,19 +28,18 @@ def subject_words(*, text: str, town: str) -> frozenset[str]:
     return frozenset(kept) - own
 
 
-def is_near(*, passage: FoundPassage, subjects: frozenset[str]) -> bool:
-    """Whether a passage may answer."""
-    if passage.score >= SURE_SCORE:
-        return True
-    return passage.score >= LEAST_SCORE and bool(subjects) and share_named(passage, subjects) >= LEAST_SHARE
+def nearest_first(*, passages: Sequence[FoundPassage], subjects: frozenset[str]) -> tuple[FoundPassage, ...]:
+    """The passages that may answer, best first: by the score of search and by how much of the question each names."""
+    shares = {passage.passage_id: share_named(passage=passage, subjects=subjects) for passage in passages}
+    near = [passage for passage in passages if _is_near(passage.score, shares[passage.passage_id])]
+    return tuple(sorted(near, key=lambda each: -(each.score + SUBJECT_WEIGHT * shares[each.passage_id])))
 
 
-def in_order(*, passages: Sequence[FoundPassage], subjects: frozenset[str]) -> tuple[FoundPassage, ...]:
-    """Best first: the score of search, and how much of the question a passage names."""
-    return tuple(sorted(passages, key=lambda each: -(each.score + SUBJECT_WEIGHT * share_named(each, subjects))))
+def _is_near(score: float, share: float) -> bool:
+    return score >= SURE_SCORE or (score >= LEAST_SCORE and share >= LEAST_SHARE)
 
 
-def share_named(passage: FoundPassage, subjects: frozenset[str]) -> float:
+def share_named(*, passage: FoundPassage, subjects: frozenset[str]) -> float:
     """Share of the subjects that stand in heading, text or answer of a passage; 0 without subjects."""
     if not subjects:
         return 0.0

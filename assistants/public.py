@@ -1,6 +1,7 @@
 """What other apps may use of the assistants."""
 
+from assistants.asking import Answered, ask_once
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.warm_up import warm_up
 
-__all__ = ["WrittenHotline", "warm_up", "write_hotlines"]
+__all__ = ["Answered", "WrittenHotline", "ask_once", "warm_up", "write_hotlines"]

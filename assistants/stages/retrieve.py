@@ -3,7 +3,7 @@
 from typing import Final
 
 from assistants.desks import main_desk, nearest_desk
-from assistants.nearness import in_order, is_near, subject_words
+from assistants.nearness import nearest_first, subject_words
 from assistants.outcomes import Outcome
 from assistants.turn import Stopped, Turn
 from knowledge.public import find_passages as search
@@ -17,8 +17,7 @@ def find_passages(turn: Turn) -> None:
     found = search(query=words, asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
     subjects = subject_words(text=words, town=turn.town.name)
     turn.notes["best_score"] = round(found[0].score, 3) if found else None
-    near = [passage for passage in found if is_near(passage=passage, subjects=subjects)]
-    turn.passages = in_order(passages=near, subjects=subjects)
+    turn.passages = nearest_first(passages=found, subjects=subjects)
     if turn.passages:
         turn.desk = nearest_desk(question=turn.question, best=turn.passages[0]) or turn.desk
     turn.section_id = turn.desk.section_id if turn.desk else None
