@@ -27,6 +27,7 @@ from tenants.facts import (
 from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
 from tenants.joining.door import sender_of
+from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
@@ -44,6 +45,7 @@ __all__ = [
     "ListedMunicipality",
     "NoTown",
     "OpenedTown",
+    "OpeningHours",
     "OperatorTask",
     "Role",
     "SectionFacts",
@@ -81,6 +83,7 @@ __all__ = [
     "open_chat",
     "open_scratch_town",
     "open_town",
+    "opening_hours",
     "register_check",
     "register_figure",
     "register_first_day_step",

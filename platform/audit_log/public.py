@@ -4,12 +4,13 @@ from audit_log.actions import Action, ActionClash, UnknownAction, vocabulary
 from audit_log.circumstances import Circumstances, under
 from audit_log.entries import EntryFilters, EntryPage, EntryRow, csv_rows, entries
 from audit_log.parties import RESIDENT, SYSTEM, Actor, ActorKind, Subject
-from audit_log.purge import RetentionTooShort, purge
+from audit_log.purge import SHORTEST_RETENTION, RetentionTooShort, purge
 from audit_log.record import record
 from audit_log.verify import Fault, Verdict, verify
 
 __all__ = [
     "RESIDENT",
+    "SHORTEST_RETENTION",
     "SYSTEM",
     "Action",
     "ActionClash",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from celery.schedules import crontab
 from django.conf import settings
 from kombu import Queue
 
@@ -68,5 +69,15 @@ beat_schedule = {
         "task": "yuimachi.sweep_towns",
         "schedule": 60.0,
         "options": {"queue": "sweep", "expires": 55, "headers": {"yuimachi_place": "public"}},
+    },
+    "hourly": {
+        "task": "yuimachi.go_round_hourly",
+        "schedule": crontab(minute="7"),
+        "options": {"queue": "sweep", "expires": 30 * 60, "headers": {"yuimachi_place": "public"}},
+    },
+    "nightly": {
+        "task": "yuimachi.go_round_nightly",
+        "schedule": crontab(hour="2", minute="23"),
+        "options": {"queue": "sweep", "expires": 6 * 60 * 60, "headers": {"yuimachi_place": "public"}},
     },
 }

@@ -1,20 +1,39 @@
-"""Door of Celery for the whole: each minute, send the sweeps of those towns that have open work."""
+"""Door of Celery for the whole: sweeps of towns with open work, and every town's rounds by the hour and by night."""
+
+from collections.abc import Sequence
 
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from tenants.public import OperatorTask, in_town, towns_with_open_work
+from tenants.public import OperatorTask, Town, all_towns, in_town, towns_with_open_work
 
 SWEEP_SUFFIX = ".sweep"  # an app with background work names its own sweep `<app>.sweep`
+HOURLY_SUFFIX = ".hourly"  # what every town needs each hour, whether anything happened there or not
+NIGHTLY_SUFFIX = ".nightly"  # and once a night
 
 
 @shared_task(name="yuimachi.sweep_towns", base=OperatorTask, queue="sweep", time_limit=60, soft_time_limit=50)
 def sweep_towns() -> int:
     """Enqueue each app's sweep in each marked town; returns how many were sent. Two queries when nothing is open."""
-    sweeps = [task for name, task in current_app.tasks.items() if name.endswith(SWEEP_SUFFIX)]
-    towns = towns_with_open_work(now=timezone.now())
+    return _send(SWEEP_SUFFIX, towns_with_open_work(now=timezone.now()), expires=300)
+
+
+@shared_task(name="yuimachi.go_round_hourly", base=OperatorTask, queue="sweep", time_limit=600, soft_time_limit=540)
+def go_round_hourly() -> int:
+    """Enqueue each app's hourly work in every serving town; returns how many were sent."""
+    return _send(HOURLY_SUFFIX, all_towns(), expires=50 * 60)
+
+
+@shared_task(name="yuimachi.go_round_nightly", base=OperatorTask, queue="sweep", time_limit=600, soft_time_limit=540)
+def go_round_nightly() -> int:
+    """Enqueue each app's nightly work in every serving town; returns how many were sent."""
+    return _send(NIGHTLY_SUFFIX, all_towns(), expires=20 * 60 * 60)
+
+
+def _send(suffix: str, towns: Sequence[Town], *, expires: int) -> int:
+    rounds = [task for name, task in current_app.tasks.items() if name.endswith(suffix)]
     for town in towns:
         with in_town(town):
-            for sweep in sweeps:
-                sweep.apply_async(queue="sweep", expires=300)
-    return len(towns) * len(sweeps)
+            for task in rounds:
+                task.apply_async(queue="sweep", expires=expires)
+    return len(towns) * len(rounds)

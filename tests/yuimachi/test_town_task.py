@@ -11,9 +11,18 @@ from django.utils import timezone
 from tenants.border.open_work import MARK_LASTS
 from tenants.border.town_task import PLACE_HEADER
 from tenants.models import Municipality, Section
-from tenants.public import NoTown, current_place, enqueue, in_public, in_town, mark_open_work, towns_with_open_work
+from tenants.public import (
+    NoTown,
+    current_place,
+    current_schema,
+    enqueue,
+    in_public,
+    in_town,
+    mark_open_work,
+    towns_with_open_work,
+)
 from tests.yuimachi.counting_tasks import write_row
-from yuimachi.tasks import sweep_towns
+from yuimachi.tasks import go_round_hourly, go_round_nightly, sweep_towns
 
 
 def _rows(*towns) -> int:
@@ -90,3 +99,18 @@ def test_every_task_of_ours_carries_a_place() -> None:
     ours = {name: task for name, task in current_app.tasks.items() if not name.startswith("celery.")}
     assert ours
     assert {name for name, task in ours.items() if not hasattr(task, "public")} == set()
+
+
+@pytest.mark.parametrize(("go_round", "suffix"), [(go_round_hourly, ".hourly"), (go_round_nightly, ".nightly")])
+def test_rounds_are_sent_to_every_serving_town(towns, monkeypatch, go_round, suffix) -> None:
+    current_app.loader.import_default_modules()
+    sent = []
+    for name, task in current_app.tasks.items():
+        if name.endswith(suffix):
+            monkeypatch.setattr(
+                task, "apply_async", lambda name=name, **_options: sent.append((name, current_schema()))
+            )
+    with in_public():
+        Municipality.objects.filter(schema_name=towns[1].schema_name).update(suspended_at=timezone.now())
+        assert go_round.run() == len(sent)
+    assert {schema for _name, schema in sent} <= {towns[0].schema_name}
