@@ -8,13 +8,15 @@ from knowledge.indexing.reembed import reembed as make_wanted_space
 from knowledge.indexing.reweigh import reweigh_when_drifted
 from knowledge.indexing.upkeep import REEMBED, REWEIGH, ask_for_upkeep
 from knowledge.ingesting.pipeline import ingest as take_in
+from knowledge.ingesting.ring import ring
 from knowledge.ingesting.sweep import sweep_ingestions
 
 
 @shared_task(name=INGEST, queue="ingest")
 def ingest(ingestion_id: int) -> None:
-    """Take one received file in."""
+    """Take one received file in, and ring for the next."""
     take_in(ingestion_id=ingestion_id)
+    ring(now=timezone.now())
 
 
 @shared_task(name=SWEEP, queue="sweep", time_limit=120, soft_time_limit=100)
@@ -31,7 +33,7 @@ def reweigh() -> bool:
     return reweigh_when_drifted()
 
 
-@shared_task(name=REEMBED, queue="ingest")
+@shared_task(name=REEMBED, queue="upkeep")
 def reembed() -> bool:
     """Make the wanted space, or go on with the one begun."""
     return make_wanted_space(now=timezone.now())

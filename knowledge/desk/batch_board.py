@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, F
-
 from knowledge.ingesting.failures import Explanation, explain
 from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
 from knowledge.ingesting.receive import WAITS_FOR_APPROVAL
@@ -12,6 +10,8 @@ from knowledge.models import Ingestion, IngestionBatch
 
 _S = Ingestion.State
 _OPEN = (_S.QUEUED, _S.WORKING)
+_LEAST_ENDED = 2
+_STANDSTILL = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,18 @@ class Board:
         return self.over < self.total
 
     @property
+    def working(self) -> bool:
+        """Whether a worker has one of the files right now; else they wait for their turn."""
+        return any(row.job.state == _S.WORKING for row in self.rows)
+
+    @property
     def minutes_left(self) -> int | None:
         """Rounded up; None while nothing is known."""
         return None if self.left is None else max(1, -(-int(self.left.total_seconds()) // 60))
 
 
 def board_of(*, batch: IngestionBatch, now: datetime) -> Board:
-    """Two queries."""
+    """One query."""
     jobs = list(batch.ingestions.select_related("version__document").order_by("pk"))
     over = sum(job.state not in _OPEN for job in jobs)
     failed = sum(job.state == _S.FAILED for job in jobs)
@@ -66,11 +71,13 @@ def _row(job: Ingestion) -> BoardRow:
 
 
 def _left(batch: IngestionBatch, jobs: list[Ingestion], now: datetime) -> timedelta | None:
-    """Mean time of the finished files times the open ones; None before the first is finished or while paused."""
+    """The open files at the pace so far, which counts how many are read at once and how long others have their turn.
+
+    None before two are finished, while paused, and while nothing has moved for so long that a pace says nothing.
+    """
+    begun = [job.claimed_at for job in jobs if job.claimed_at]
+    ended = [job.finished_at for job in jobs if job.finished_at and job.claimed_at]
     open_count = sum(job.state in _OPEN for job in jobs)
-    if not open_count or batch.paused_at:
+    if not open_count or batch.paused_at or len(ended) < _LEAST_ENDED or now - max(ended) > _STANDSTILL:
         return None
-    mean = batch.ingestions.filter(finished_at__isnull=False, claimed_at__isnull=False).aggregate(
-        mean=Avg(F("finished_at") - F("claimed_at"))
-    )["mean"]
-    return mean * open_count if mean else None
+    return (max(ended) - min(begun)) / len(ended) * open_count

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audit_log.public import Actor, Subject, record
 from knowledge.audit_actions import APPROVED, EDITED, WITHDRAWN
-from knowledge.enqueue import enqueue_ingestion
+from knowledge.ingesting.ring import ring
 from knowledge.models import Audience, Document, Ingestion, IngestionBatch, Source
 
 _WIDTH = {Audience.SECTION.value: 0, Audience.STAFF.value: 1, Audience.RESIDENTS.value: 2}
@@ -82,7 +82,5 @@ def _read_again(document: Document, by: Actor, now: datetime) -> None:
     if version is None or not version.file or document.kind == Document.Kind.FAQ:
         return
     batch = IngestionBatch.objects.create(label=f"題名の変更: {document.title}"[:120], by_id=int(by.id))
-    job = Ingestion.objects.create(
-        batch=batch, version=version, file_name=document.file_name, accepted_at=now, queued_at=now
-    )
-    enqueue_ingestion(ingestion_id=job.pk, now=now)
+    Ingestion.objects.create(batch=batch, version=version, file_name=document.file_name, accepted_at=now, queued_at=now)
+    ring(now=now)

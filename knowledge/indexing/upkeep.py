@@ -38,7 +38,7 @@ def ask_for_upkeep(*, now: datetime) -> None:
     unfinished = Q(state=_State.RETIRED) | Q(state=_State.BUILDING, lease_until=None)
     unfinished |= Q(state=_State.BUILDING, lease_until__lt=now)
     if EmbeddingSpace.objects.filter(unfinished).exists() or wanted_space():
-        enqueue(task=REEMBED, queue="ingest", now=now)
+        enqueue(task=REEMBED, queue="upkeep", now=now)
 
 
 def weights_drifted() -> bool:

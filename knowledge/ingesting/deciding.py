@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from audit_log.public import Actor, Subject, record
 from knowledge.audit_actions import BATCH_CANCELLED, FINDINGS_ACCEPTED, FINDINGS_REFUSED
-from knowledge.enqueue import enqueue_ingestion
 from knowledge.ingesting.outcomes import close
 from knowledge.ingesting.refused import FailureCode
+from knowledge.ingesting.ring import ring
 from knowledge.models import Ingestion, IngestionBatch
 
 _S = Ingestion.State
@@ -24,8 +25,9 @@ def accept(*, ingestion_id: int, by: Actor, now: datetime) -> None:
         row = _locked(ingestion_id, _S.HELD)
         row.state, row.accepted_at, row.accepted_by_id = _S.QUEUED, now, int(by.id) if by.id else None
         row.queued_at, row.finished_at, row.attempts, row.reason, row.release = now, None, 0, "", True
+        row.rung_at = None
         row.save()
-        enqueue_ingestion(ingestion_id=row.pk, now=now)
+        ring(now=now)
         count = {"count": len(row.findings)}
         record(action=FINDINGS_ACCEPTED, actor=by, subject=_subject(row), detail=count, at=now)
 
@@ -41,25 +43,22 @@ def refuse(*, ingestion_id: int, by: Actor, now: datetime) -> None:
 
 def retry(*, ingestion_id: int, now: datetime) -> None:
     """Try a failed file once more, unless the same file is at work again already. Raises NotWaiting."""
-    with transaction.atomic():
-        row = _locked(ingestion_id, _S.FAILED)
-        if row.version is None or row.version.ingestions.filter(pk__gt=row.pk).exists():
-            raise NotWaiting(ingestion_id)
-        row.state, row.reason, row.detail, row.reference = _S.QUEUED, "", "", ""
-        row.attempts, row.queued_at, row.finished_at = 0, now, None
-        row.save()
-        enqueue_ingestion(ingestion_id=row.pk, now=now)
+    if not _try_again(Ingestion.objects.filter(pk=ingestion_id), now):
+        raise NotWaiting(ingestion_id)
 
 
 def retry_failed(*, batch_id: int, now: datetime) -> int:
     """Try every failed file of a batch once more; returns how many."""
-    tried = 0
-    for pk in Ingestion.objects.filter(batch=batch_id, state=_S.FAILED).values_list("pk", flat=True):
-        try:
-            retry(ingestion_id=pk, now=now)
-        except NotWaiting:
-            continue
-        tried += 1
+    return _try_again(Ingestion.objects.filter(batch=batch_id), now)
+
+
+def _try_again(rows: QuerySet[Ingestion], now: datetime) -> int:
+    later = Ingestion.objects.filter(version=OuterRef("version"), pk__gt=OuterRef("pk"))
+    failed = rows.filter(~Exists(later), state=_S.FAILED, version__isnull=False)
+    fresh = {"reason": "", "detail": "", "reference": "", "attempts": 0, "finished_at": None, "rung_at": None}
+    with transaction.atomic():
+        tried = failed.update(state=_S.QUEUED, queued_at=now, **fresh)
+        ring(now=now)
     return tried
 
 
@@ -72,8 +71,8 @@ def go_on(*, batch_id: int, now: datetime) -> None:
     """Take up a paused batch again."""
     with transaction.atomic():
         IngestionBatch.objects.filter(pk=batch_id).update(paused_at=None)
-        for pk in Ingestion.objects.filter(batch=batch_id, state=_S.QUEUED).values_list("pk", flat=True):
-            enqueue_ingestion(ingestion_id=pk, now=now)
+        Ingestion.objects.filter(batch=batch_id, state=_S.QUEUED).update(rung_at=None)
+        ring(now=now)
 
 
 def cancel(*, batch_id: int, by: Actor, now: datetime) -> int:

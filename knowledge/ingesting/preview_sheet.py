@@ -6,7 +6,6 @@ from typing import Final
 
 from django.db import transaction
 
-from knowledge.enqueue import enqueue_ingestion
 from knowledge.ingesting.deciding import NotWaiting
 from knowledge.ingesting.guard import check_file
 from knowledge.ingesting.parsers.csv_rows import read_csv
@@ -14,6 +13,7 @@ from knowledge.ingesting.parsers.faq_columns import FaqColumns
 from knowledge.ingesting.parsers.faq_sheet import SheetPreview, preview
 from knowledge.ingesting.parsers.spreadsheet import read_sheets
 from knowledge.ingesting.refused import FailureCode, Refused
+from knowledge.ingesting.ring import ring
 from knowledge.models import Ingestion
 
 WAITS_FOR_COLUMNS: Final = "columns"  # reason of a HELD job whose sheet a person has to map first
@@ -51,4 +51,4 @@ def choose_columns(*, ingestion_id: int, columns: FaqColumns, now: datetime) -> 
         waiting = Ingestion.objects.filter(pk=ingestion_id, state=Ingestion.State.HELD, reason=WAITS_FOR_COLUMNS)
         if not waiting.update(state=Ingestion.State.QUEUED, reason="", columns=asdict(columns), queued_at=now):
             raise NotWaiting(ingestion_id)
-        enqueue_ingestion(ingestion_id=ingestion_id, now=now)
+        ring(now=now)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import File
 from django.db import transaction
 
-from knowledge.enqueue import enqueue_ingestion
+from knowledge.ingesting.ring import ring
 from knowledge.ingesting.store import Stored, remove_stored, sha256_of, store_file
 from knowledge.models import Document, Ingestion, IngestionBatch, Source, Version
 
@@ -101,7 +101,7 @@ def receive_file(
             handed = _HandedIn(batch_id, by_id, release, columns, now)
             received, used = _write_down(stored, name, placement, handed)
             if enqueue and received.ingestion_id:
-                enqueue_ingestion(ingestion_id=received.ingestion_id, now=now)
+                ring(now=now)
     except BaseException:
         remove_stored(name=stored.name)
         raise
@@ -174,7 +174,13 @@ def _again(document: Document, version: Version, handed: _HandedIn) -> Received:
     if last is None or last.state in _OVER_WITHOUT_RESULT or (handed.columns and handed.columns != last.columns):
         return Received(Outcome.AGAIN, *said, _job(version, document.file_name, handed).pk)
     if last.state == _S.HELD and last.reason == WAITS_FOR_APPROVAL and handed.release:
-        values = {"state": _S.QUEUED, "release": True, "batch_id": handed.batch_id, "queued_at": handed.now}
+        values = {
+            "state": _S.QUEUED,
+            "release": True,
+            "batch_id": handed.batch_id,
+            "queued_at": handed.now,
+            "rung_at": None,
+        }
         Ingestion.objects.filter(pk=last.pk).update(**values)
         return Received(Outcome.AGAIN, *said, last.pk)
     if handed.release and document.approved_at is None and document.current_version_id == version.pk:

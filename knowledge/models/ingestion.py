@@ -30,12 +30,6 @@ class IngestionQuerySet(models.QuerySet["Ingestion"]):
         """Rows that still need a worker."""
         return self.filter(state__in=[Ingestion.State.QUEUED, Ingestion.State.WORKING])
 
-    def lost(self, *, now: datetime) -> "IngestionQuerySet":
-        """Rows whose worker died, or that no worker ever heard of."""
-        stale = Q(state=Ingestion.State.WORKING, lease_until__lt=now)
-        unheard = Q(state=Ingestion.State.QUEUED, queued_at__lt=now - timedelta(minutes=2), batch__paused_at=None)
-        return self.filter(stale | unheard)
-
 
 class Ingestion(models.Model):
     """取込み. A job: its truth is this row, the message only rings the bell."""
@@ -79,6 +73,7 @@ class Ingestion(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     queued_at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True, help_text="a message for it was sent; see knowledge.ingesting.ring")
     claimed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 

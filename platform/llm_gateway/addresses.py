@@ -1,25 +1,29 @@
-"""Where a model may live: refuses addresses that would turn the gateway into a way into other machines (SSRF).
+"""Where a model may live.
 
-Cloud metadata addresses are always refused. Private ones are allowed while settings.LLM_ALLOW_PRIVATE_ADDRESSES is
-true (the default: towns run models inside LGWAN); a shared cloud operator switches it off. Checked when an address is
-entered and again at each connection against the peer itself, so that a name cannot change its mind in between.
+Private addresses are allowed while settings.LLM_ALLOW_PRIVATE_ADDRESSES is true (the default: towns run models inside
+LGWAN); a shared cloud operator switches it off. Checked when an address is entered and again at each connection
+against the peer itself (`outbound`), so that a name cannot change its mind in between.
 """
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-_METADATA: Final = frozenset(
-    # AWS IPv6, Alibaba and Oracle: outside of the link-local ranges, which are refused as a whole.
-    ip_address(text)
-    for text in ("fd00:ec2::254", "100.100.100.200", "192.0.0.192")
-)
-_METADATA_NAMES: Final = frozenset({"metadata", "metadata.google.internal", "instance-data"})
-_NAT64: Final = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
-_SHARED: Final = ip_network("100.64.0.0/10")  # carrier-grade NAT: neither private nor global for `ipaddress`
+from outbound.public import METADATA_NAMES, MachineRefused, NotAnAddress, Why
+from outbound.public import check_machine as check_any
+
+__all__ = ["AddressRefused", "NotAnAddress", "check_base_url", "check_machine", "look"]
+
+_SENTENCES: Final[Mapping[Why, Promise]] = {
+    Why.METADATA: gettext_lazy("このアドレスには接続できません（クラウドの管理用アドレスです）。"),
+    Why.NO_MACHINE: gettext_lazy("このアドレスには接続できません（1台の機械を指すアドレスではありません）。"),
+    Why.INSIDE: gettext_lazy("組織内のアドレスには接続できません。運用者の設定で許可されていません。"),
+}
 
 
 class AddressRefused(ValueError):
@@ -38,37 +42,22 @@ def check_base_url(*, base_url: str) -> None:
     if not parts.hostname or parts.username is not None or parts.query or parts.fragment:
         raise AddressRefused(_("アドレスには、ホスト名とパスだけを書いてください。"))
     host = parts.hostname.rstrip(".").lower()
-    if host in _METADATA_NAMES:
-        raise AddressRefused(_("このアドレスには接続できません（クラウドの管理用アドレスです）。"))
+    if host in METADATA_NAMES:
+        raise AddressRefused(str(_SENTENCES[Why.METADATA]))
     try:
         check_machine(address=host)
     except NotAnAddress:
         return
 
 
-class NotAnAddress(ValueError):
-    """The text is a name, no IP address."""
-
-
 def check_machine(*, address: str) -> None:
     """Refuse a forbidden IP address. Raises AddressRefused, or NotAnAddress for a name."""
     try:
-        machine = _inner(ip_address(address.partition("%")[0].strip("[]")))
-    except ValueError as name:
-        raise NotAnAddress(address) from name
-    if machine.is_link_local or machine in _METADATA:
-        raise AddressRefused(_("このアドレスには接続できません（クラウドの管理用アドレスです）。"))
-    if machine.is_multicast or machine.is_unspecified or machine == ip_address("255.255.255.255"):
-        raise AddressRefused(_("このアドレスには接続できません（1台の機械を指すアドレスではありません）。"))
-    inside = not machine.is_global or machine in _SHARED
-    if inside and not settings.LLM_ALLOW_PRIVATE_ADDRESSES:
-        raise AddressRefused(_("組織内のアドレスには接続できません。運用者の設定で許可されていません。"))
+        check_any(address=address, private=settings.LLM_ALLOW_PRIVATE_ADDRESSES)
+    except MachineRefused as refused:
+        raise AddressRefused(str(_SENTENCES[refused.why])) from refused
 
 
-def _inner(machine: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address inside an IPv6 one (mapped, 6to4, NAT64), else the address itself."""
-    if isinstance(machine, IPv4Address):
-        return machine
-    if any(machine in network for network in _NAT64):
-        return IPv4Address(int(machine) & 0xFFFFFFFF)
-    return machine.ipv4_mapped or machine.sixtofour or machine
+def look(*, address: str, port: int) -> None:
+    """What a guarded connection asks; towns choose their models' ports. Raises MachineRefused, NotAnAddress."""
+    check_any(address=address, private=settings.LLM_ALLOW_PRIVATE_ADDRESSES)

@@ -17,10 +17,10 @@ import httpx2
 import openai
 
 from llm_gateway import limits
-from llm_gateway.addresses import check_base_url
+from llm_gateway.addresses import check_base_url, look
 from llm_gateway.endpoint import Endpoint
 from llm_gateway.features import Flavour
-from llm_gateway.guarded_network import GuardedAsyncBackend, GuardedBackend
+from outbound.public import GuardedAsyncBackend, GuardedTransport
 
 _NO_KEY = "none"  # the openai package insists on a key; servers without one ignore it
 _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx2.AsyncClient] = WeakKeyDictionary()
@@ -34,20 +34,18 @@ class _AsyncTransport(httpx2.AsyncHTTPTransport):
             max_connections=limits.PARALLEL_CONNECTIONS,
             max_keepalive_connections=limits.KEPT_CONNECTIONS,
             keepalive_expiry=limits.KEPT_SECONDS,
-            network_backend=GuardedAsyncBackend(),
+            network_backend=GuardedAsyncBackend(look=look),
         )
 
 
-class _Transport(httpx2.HTTPTransport):
-    def __init__(self) -> None:
-        super().__init__(verify=_tls())
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=_tls(),
-            max_connections=limits.PARALLEL_CONNECTIONS,
-            max_keepalive_connections=limits.KEPT_CONNECTIONS,
-            keepalive_expiry=limits.KEPT_SECONDS,
-            network_backend=GuardedBackend(),
-        )
+def _sync_transport() -> GuardedTransport:
+    return GuardedTransport(
+        look=look,
+        tls=_tls(),
+        most=limits.PARALLEL_CONNECTIONS,
+        kept=limits.KEPT_CONNECTIONS,
+        kept_seconds=limits.KEPT_SECONDS,
+    )
 
 
 @cache
@@ -106,6 +104,6 @@ def _pool() -> httpx2.AsyncClient:
 @lru_cache(maxsize=1)
 def _sync_pool(_process: int) -> httpx2.Client:
     """One a process: a pool that was forked with its sockets must not be used by the child."""
-    pool = httpx2.Client(transport=_Transport(), follow_redirects=False)
+    pool = httpx2.Client(transport=_sync_transport(), follow_redirects=False)
     pool.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return pool

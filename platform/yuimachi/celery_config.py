@@ -8,7 +8,9 @@ from kombu import Queue
 
 from yuimachi.broker import broker_conninfo
 
-QUEUES = ("quick", "ingest", "mail", "sweep")
+# Separate, so that nothing short waits behind something long: a page that is being answered behind an upload, an upload
+# behind a web site, a web site behind an index that is made anew.
+QUEUES = ("quick", "ingest", "crawl", "upkeep", "mail", "sweep")
 LONGEST_TASK_SECONDS = 30 * 60
 _PATIENCE_SECONDS = 2 * 60  # for ending a task that ran over its time, before another worker may read its message
 

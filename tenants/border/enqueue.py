@@ -10,7 +10,7 @@ from django.db import transaction
 from tenants.border.open_work import mark_open_work
 from tenants.border.town_task import PLACE_HEADER, place_to_send
 
-Queue = Literal["quick", "ingest", "mail", "sweep"]
+Queue = Literal["quick", "ingest", "crawl", "upkeep", "mail", "sweep"]
 
 
 def enqueue(*, task: str, queue: Queue, now: datetime, details: Mapping[str, Any] | None = None) -> None:

@@ -25,7 +25,11 @@ def _web(port: int) -> Recipe:
 
 def _workers() -> tuple[Recipe, ...]:
     parsers = max(1, min(_MOST_PARSERS, (os.cpu_count() or 1) - 1))
-    return (_worker("worker", ("quick", "mail", "sweep"), 2), _worker("ingest", ("ingest",), parsers))
+    return (
+        _worker("worker", ("quick", "mail", "sweep"), 2),
+        _worker("ingest", ("ingest",), parsers),
+        _worker("patient", ("crawl", "upkeep"), 1),
+    )
 
 
 def _worker(name: str, queues: tuple[str, ...], processes: int) -> Recipe:

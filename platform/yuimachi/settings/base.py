@@ -208,6 +208,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LARGEST_BYTES = env.whole_number("YUIMACHI_UPLOAD_LARGEST_MB", 50, least=1) * 1024 * 1024
 
+# Files of one town that may be read or rung for at the same time; keep it below the number of ingest processes.
+INGEST_PER_TOWN = env.whole_number("YUIMACHI_INGEST_PER_TOWN", 2, least=1)
+# Machines inside of the house that the crawler may read all the same, "127.0.0.1:8123" or "10.0.0.5": nothing but the
+# public internet unless the operator names them.
+CRAWL_OPEN_ADDRESSES = frozenset(env.words("YUIMACHI_CRAWL_OPEN_ADDRESSES"))
+
 # --- Cache --------------------------------------------------------------------------------------------------------
 CACHES: dict[str, dict[str, Any]] = {
     "default": {

@@ -8,6 +8,7 @@ from celery import current_app
 from django.utils import timezone
 
 from knowledge.enqueue import enqueue_ingestion
+from knowledge.ingesting.ring import ring
 from knowledge.ingesting.sweep import sweep_ingestions
 from knowledge.models import CorpusStatistics, Document, Ingestion, Passage, PassageEmbedding
 from tenants.public import in_town
@@ -60,8 +61,8 @@ def test_each_file_is_taken_in_once_although_the_worker_is_killed_in_the_middle(
     town, log = test_town(0), tmp_path / "worker.log"
     with in_town(town):
         for number in range(FILES):
-            received = hand_in(_text(number), name=f"{number}.md")
-            enqueue_ingestion(ingestion_id=received.ingestion_id, now=timezone.now())
+            hand_in(_text(number), name=f"{number}.md")
+        ring(now=timezone.now())
     first = workers.start_worker(log, queues="ingest")
     try:
         assert workers.wait_until(lambda: _half_done(town)), log.read_text()[-3000:]

@@ -7,19 +7,25 @@ sees the peer itself, so that a name which answers differently the second time (
 import asyncio
 import socket
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import httpcore2
 
-from llm_gateway.addresses import AddressRefused, NotAnAddress, check_machine
+from outbound.machines import MachineRefused, NotAnAddress
 
-SocketOptions = Iterable[tuple[int, int, int | bytes]] | None
+
+class Look(Protocol):
+    """Decides about one machine and port. Raises MachineRefused, or NotAnAddress for a name."""
+
+    def __call__(self, *, address: str, port: int) -> None:
+        """Nothing when the machine may be spoken to."""
 
 
 class GuardedAsyncBackend(httpcore2.AsyncNetworkBackend):
     """For streams in an event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, look: Look) -> None:
+        self._look = look
         self._inner = httpcore2.AnyIOBackend()
 
     async def connect_tcp(
@@ -31,11 +37,11 @@ class GuardedAsyncBackend(httpcore2.AsyncNetworkBackend):
         socket_options: Any = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Raises httpcore2.ConnectError for a forbidden machine, as for one that does not answer."""
-        if _is_name(host):
-            _look(await _addresses(host, port, timeout))
+        if _is_name(host, port, self._look):
+            _check(await _addresses(host, port, timeout), port, self._look)
         stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         try:
-            _look([_peer(stream)])
+            _check([_peer(stream)], port, self._look)
         except httpcore2.ConnectError:
             await stream.aclose()
             raise
@@ -49,7 +55,8 @@ class GuardedAsyncBackend(httpcore2.AsyncNetworkBackend):
 class GuardedBackend(httpcore2.NetworkBackend):
     """For calls from synchronous code."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, look: Look) -> None:
+        self._look = look
         self._inner = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -61,15 +68,15 @@ class GuardedBackend(httpcore2.NetworkBackend):
         socket_options: Any = None,
     ) -> httpcore2.NetworkStream:
         """As the asynchronous one."""
-        if _is_name(host):
+        if _is_name(host, port, self._look):
             try:
                 found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             except OSError as unknown:
                 raise httpcore2.ConnectError(str(unknown)) from unknown
-            _look(str(entry[4][0]) for entry in found)
+            _check((str(entry[4][0]) for entry in found), port, self._look)
         stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         try:
-            _look([_peer(stream)])
+            _check([_peer(stream)], port, self._look)
         except httpcore2.ConnectError:
             stream.close()
             raise
@@ -87,13 +94,13 @@ async def _addresses(host: str, port: int, seconds: float | None) -> list[str]:
     return [str(entry[4][0]) for entry in found]
 
 
-def _is_name(host: str) -> bool:
+def _is_name(host: str, port: int, look: Look) -> bool:
     """False for an IP address that may be used. Raises httpcore2.ConnectError for one that may not."""
     try:
-        check_machine(address=host)
+        look(address=host, port=port)
     except NotAnAddress:
         return True
-    except AddressRefused as refused:
+    except MachineRefused as refused:
         raise httpcore2.ConnectError(f"{host} is refused") from refused
     return False
 
@@ -103,9 +110,9 @@ def _peer(stream: httpcore2.NetworkStream | httpcore2.AsyncNetworkStream) -> str
     return str(address[0])
 
 
-def _look(addresses: Iterable[str]) -> None:
+def _check(addresses: Iterable[str], port: int, look: Look) -> None:
     for address in addresses:
         try:
-            check_machine(address=address)
-        except (AddressRefused, NotAnAddress) as refused:
+            look(address=address, port=port)
+        except (MachineRefused, NotAnAddress) as refused:
             raise httpcore2.ConnectError(f"{address} is refused") from refused

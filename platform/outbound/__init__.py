@@ -1,0 +1,1 @@
+"""Connections out of the house that look whom they reached."""
