@@ -64,3 +64,18 @@ FAQ_RETIRED = Action(
     label=_("FAQの取り下げ"),
     sentence=_("{actor}が、FAQ「{subject}」を取り下げました。"),
 )
+BULK_CHANGED = Action(
+    code="knowledge.documents.changed",
+    label=_("文書などの一括変更"),
+    sentence=_("{actor}が、「{subject}」を{count}件に行いました（{fields}）。"),
+)
+BULK_UNDONE = Action(
+    code="knowledge.documents.change_undone",
+    label=_("一括変更の取り消し"),
+    sentence=_("{actor}が、「{subject}」を取り消し、{count}件を元に戻しました。"),
+)
+GAP_DECIDED = Action(
+    code="knowledge.gap.decided",
+    label=_("答えられなかった質問の扱い"),
+    sentence=_("{actor}が、答えられなかった質問「{subject}」を「{state}」にしました。"),
+)

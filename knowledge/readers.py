@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 
 from knowledge.models import Audience, Ingestion
-from tenants.public import Access
+from tenants.public import Access, town_policy
 
 _WHOLE_TOWN = "policy.edit"  # admin, responsible officer, deputy: every section's knowledge
 
@@ -41,7 +41,15 @@ def approvable_by(*, access: Access) -> Q:
     """Documents that a person may approve: a section head those of the own sections."""
     if not access.may("knowledge.approve"):
         return Q(pk__in=[])
-    return Q() if access.may(_WHOLE_TOWN) else Q(section__in=sorted(access.headed_section_ids or access.section_ids))
+    return Q() if access.may(_WHOLE_TOWN) else Q(section__in=sorted(access.approved_section_ids))
+
+
+def not_by(*, access: Access, maker: str) -> Q:
+    """With the town's four-eyes rule: what somebody else made (`maker` leads to the person), else everything.
+
+    One query.
+    """
+    return ~Q(**{maker: access.person_id}) if town_policy().four_eyes else Q()
 
 
 def sections_to_file_under(*, access: Access) -> frozenset[int] | None:
@@ -50,7 +58,7 @@ def sections_to_file_under(*, access: Access) -> frozenset[int] | None:
 
 
 def may_approve_for(*, access: Access, section_id: int | None) -> bool:
-    """Whether what this person files under a section is approved by their own hand."""
-    if not access.may("knowledge.approve"):
+    """Whether what this person files under a section is approved by their own hand; never with four eyes."""
+    if not access.may("knowledge.approve") or town_policy().four_eyes:
         return False
-    return access.may(_WHOLE_TOWN) or section_id in (access.headed_section_ids or access.section_ids)
+    return access.may(_WHOLE_TOWN) or section_id in access.approved_section_ids

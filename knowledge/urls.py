@@ -4,6 +4,7 @@ from django.urls import path
 
 from knowledge.desk import (
     views_batches,
+    views_bulk,
     views_documents,
     views_faq,
     views_review,
@@ -28,6 +29,10 @@ urlpatterns = [
     path("knowledge/documents/<int:document_id>/approve/", views_documents.document_approve, name="approve"),
     path("knowledge/documents/<int:document_id>/withdraw/", views_documents.document_withdraw, name="withdraw"),
     path("knowledge/documents/<int:document_id>/files/<int:number>/", views_documents.version_file, name="file"),
+    path("knowledge/documents/bulk/", views_bulk.bulk, name="bulk"),
+    path("knowledge/changes/", views_bulk.change_list, name="changes"),
+    path("knowledge/changes/<int:change_id>/", views_bulk.change_page, name="change"),
+    path("knowledge/changes/<int:change_id>/undo/", views_bulk.change_undo, name="change_undo"),
     path("knowledge/faq/", views_faq.faq_list, name="faq"),
     path("knowledge/faq/new/", views_faq.faq_new, name="faq_new"),
     path("knowledge/faq/<int:entry_id>/", views_faq.faq_entry, name="faq_entry"),

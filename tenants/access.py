@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from audit_log.public import Actor, ActorKind
 from tenants.joining.door import has_second_step, stopped_at_door
-from tenants.models import Membership, Person, UseApproval
+from tenants.models import Membership, Person, Policy, UseApproval
 from tenants.roles import PERMISSIONS, Role, permissions_of
 
 NEEDS_APPROVAL = frozenset({"ai.use", "drafts.write"})  # words a person has only with the section head's approval
@@ -34,6 +34,7 @@ class Access:
     permissions: frozenset[str]
     ai_approved: bool
     edited_section_ids: frozenset[int] = frozenset()  # where the own role in that section edits knowledge
+    approved_section_ids: frozenset[int] = frozenset()  # where the own role in that section approves knowledge
 
     def may(self, word: str) -> bool:
         """Whether the person holds a permission; an unknown word is never held."""
@@ -41,24 +42,33 @@ class Access:
 
 
 def access_of(*, person: Person) -> Access:
-    """Load what a person may do: two queries."""
+    """Load what a person may do: two queries, of a knowledge editor three."""
     rows = list(Membership.objects.filter(person=person).values_list("role", "section_id"))
     approved = UseApproval.objects.filter(person=person, state=UseApproval.State.APPROVED).exists()
     roles = frozenset(Role(role) for role, _section in rows)
-    words = permissions_of(roles=roles)
+    headed = frozenset(section for role, section in rows if section and role == Role.SECTION_HEAD)
+    editing = frozenset(section for role, section in rows if section and role == Role.KNOWLEDGE_EDITOR)
+    approving = headed | editing if editing and _editors_approve() else headed
+    words = permissions_of(roles=roles) | ({"knowledge.approve"} if approving else set())
     return Access(
         person_id=person.pk,
         name=person.name,
         email=person.email,
         roles=roles,
         section_ids=frozenset(section for _role, section in rows if section),
-        headed_section_ids=frozenset(section for role, section in rows if section and role == Role.SECTION_HEAD),
+        headed_section_ids=headed,
         permissions=words if approved else words - NEEDS_APPROVAL,
         ai_approved=approved,
         edited_section_ids=frozenset(
             section for role, section in rows if section and "knowledge.edit" in PERMISSIONS[Role(role)]
         ),
+        approved_section_ids=approving,
     )
+
+
+def _editors_approve() -> bool:
+    """Whether the town lets knowledge editors approve for their own sections."""
+    return Policy.objects.filter(pk=1, editors_approve=True).exists()
 
 
 def access_for(request: HttpRequest) -> Access | None:

@@ -16,6 +16,7 @@ class TownPolicy:
     resident_chat_closed_reason: str
     models_allowed: bool
     log_retention_days: int
+    four_eyes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def town_policy() -> TownPolicy:
         resident_chat_closed_reason=row.resident_chat_closed_reason,
         models_allowed=row.models_allowed,
         log_retention_days=row.log_retention_days,
+        four_eyes=row.four_eyes,
     )
 
 

@@ -25,6 +25,7 @@ from tenants.facts import (
     town_sections,
 )
 from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
+from tenants.grades import Grade, grade_name, grades_of, town_grades
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
 from tenants.joining.door import sender_of
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
@@ -35,18 +36,21 @@ from tenants.opening.settle import WrittenPerson, WrittenSection, open_chat, set
 from tenants.operating.figures import TownFigure, register_figure
 from tenants.operating.health import Check, register_check
 from tenants.operating.set_up import add_operator, ensure_consortium
+from tenants.people_facts import PersonFacts, knowledge_keepers, town_people
 from tenants.roles import Role
 
 __all__ = [
     "Access",
     "Check",
     "FirstDayStep",
+    "Grade",
     "HomeTile",
     "ListedMunicipality",
     "NoTown",
     "OpenedTown",
     "OpeningHours",
     "OperatorTask",
+    "PersonFacts",
     "Role",
     "SectionFacts",
     "Town",
@@ -73,10 +77,13 @@ __all__ = [
     "ensure_consortium",
     "find_municipality",
     "find_town",
+    "grade_name",
+    "grades_of",
     "host_of",
     "in_no_town",
     "in_public",
     "in_town",
+    "knowledge_keepers",
     "mark_open_work",
     "needs",
     "needs_operator",
@@ -93,7 +100,9 @@ __all__ = [
     "sender_of",
     "settle",
     "sign",
+    "town_grades",
     "town_of_schema",
+    "town_people",
     "town_policy",
     "town_profile",
     "town_sections",

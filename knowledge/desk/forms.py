@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.editing.faq import FaqWording
@@ -11,32 +12,35 @@ from knowledge.ingesting.receive import Placement
 from knowledge.models import Audience
 from knowledge.readers import may_approve_for, sections_to_file_under
 from pii_masking.public import find_my_number
-from tenants.public import Access, town_sections
+from tenants.public import Access, town_grades, town_people, town_policy, town_sections
 from web.public import DateInput, FileDrop, SeveralFiles
 
 ENDINGS: Final = (
     ".pdf", ".docx", ".xlsx", ".pptx", ".html", ".htm", ".md", ".txt", ".csv", ".tsv", ".ods",
 )  # fmt: skip
 SHEET_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".ods")
-_GRADES: Final = [
-    (1, _("機密性1（公開してよい）")),
-    (2, _("機密性2（庁内限り）")),
-    (3, _("機密性3（特に注意）")),
-]
-_AUDIENCES: Final = [
+AUDIENCES: Final = [
     (Audience.RESIDENTS.value, _("住民と職員（チャットボットの回答にも使う）")),
     (Audience.STAFF.value, _("職員のみ")),
     (Audience.SECTION.value, _("担当課の職員のみ")),
 ]
 
 
+def grade_choices(*, held: int = 1) -> list[tuple[int, str]]:
+    """The town's levels; a document that was filed under a higher one than the town knows now keeps it. One query."""
+    choices = [(grade.level, grade.name) for grade in town_grades()]
+    if held > len(choices):
+        choices.append((held, gettext("機密性%(level)s（いまの段階にない）") % {"level": held}))
+    return choices
+
+
 class PlacedForm(forms.Form):
     """Where a document belongs and for whom it is; the same questions for uploads and for settings."""
 
     section = forms.ChoiceField(label=_("担当課"), required=False)
-    audience = forms.ChoiceField(label=_("だれのための情報ですか"), choices=_AUDIENCES, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=_("だれのための情報ですか"), choices=AUDIENCES, widget=forms.RadioSelect)
     grade = forms.TypedChoiceField(
-        label=_("機密性"), choices=_GRADES, coerce=int, initial=1, help_text=_("住民に使えるのは機密性1だけです。")
+        label=_("機密性"), coerce=int, initial=1, help_text=_("住民に使えるのは、いちばん上の段階だけです。")
     )
     valid_from = forms.DateField(label=_("公開開始日"), required=False, widget=DateInput)
     valid_until = forms.DateField(
@@ -55,12 +59,13 @@ class PlacedForm(forms.Form):
         section.choices = [("", _("町全体（課を決めない）")), *choices] if own is None else choices  # type: ignore[attr-defined]
         section.required = own is not None
         self.fields["audience"].initial = Audience.RESIDENTS.value
+        self.fields["grade"].choices = grade_choices(held=self.initial.get("grade", 1))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What the fields must be together."""
         data = super().clean() or {}
         if data.get("audience") == Audience.RESIDENTS and data.get("grade", 1) != 1:
-            self.add_error("grade", _("住民に使う文書は機密性1にしてください。"))
+            self.add_error("grade", _("住民に使う文書の機密性は、いちばん上の段階（公開してよい）にしてください。"))
         if data.get("audience") == Audience.SECTION and not data.get("section"):
             self.add_error("section", _("担当課のみの文書には、担当課を選んでください。"))
         if data.get("valid_from") and data.get("valid_until") and data["valid_from"] > data["valid_until"]:
@@ -94,7 +99,7 @@ class UploadForm(PlacedForm):
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         super().__init__(*args, access=access, **kwargs)
-        if not access.may("knowledge.approve"):
+        if not access.may("knowledge.approve") or town_policy().four_eyes:
             del self.fields["release"]
 
     @property
@@ -174,12 +179,27 @@ class DocumentForm(PlacedForm):
 
     title = forms.CharField(label=_("題名"), max_length=300)
     source_url = forms.URLField(label=_("元のページのアドレス"), max_length=500, required=False, assume_scheme="https")
-    field_order = ("title", "section", "audience", "grade", "valid_from", "valid_until", "source_url")
+    responsible = forms.TypedChoiceField(
+        label=_("担当者"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("内容を正しく保つ人。期限が近づくとお知らせが届きます。"),
+    )
+    field_order = ("title", "section", "responsible", "audience", "grade", "valid_from", "valid_until", "source_url")
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
+        super().__init__(*args, access=access, **kwargs)
+        held = self.initial.get("responsible")
+        people = [(p.id, p.name) for p in town_people() if p.active or str(p.id) == str(held or "")]
+        self.fields["responsible"].choices = [("", _("決めていない")), *people]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """Fields of the document."""
+        data = self.cleaned_data
         names = ("title", "audience", "grade", "valid_from", "valid_until", "source_url")
-        return {name: self.cleaned_data[name] for name in names} | {"section_id": self.section_id}
+        owner = {"section_id": self.section_id, "responsible_id": data["responsible"]}
+        return {name: data[name] for name in names} | owner
 
 
 class ReplaceForm(forms.Form):
@@ -229,7 +249,7 @@ class NewFaqForm(FaqForm):
     """A new entry also says whose and for whom it is."""
 
     section = forms.ChoiceField(label=_("担当課"), required=False)
-    audience = forms.ChoiceField(label=_("だれのための情報ですか"), choices=_AUDIENCES[:2], widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=_("だれのための情報ですか"), choices=AUDIENCES[:2], widget=forms.RadioSelect)
     field_order = ("question", "answer", "variants", "section", "audience", "category", "valid_until")
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from knowledge.desk.asking import access_of_request, actor_of
 from knowledge.desk.forms import DocumentForm, ReplaceForm
-from knowledge.desk.listing import FINDABLE_BADGES, STATE_WORDS, Wanted, documents, waiting_counts
+from knowledge.desk.listing import FINDABLE_BADGES, Wanted, documents, waiting_counts
+from knowledge.desk.narrowing import filter_boxes
 from knowledge.editing.documents import approve_document, edit_document, withdraw_document
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
-from knowledge.models import Audience, Document, Passage
-from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for, taken_in
-from tenants.public import needs, town_sections
+from knowledge.models import Document, Passage
+from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for, not_by, taken_in
+from tenants.public import grade_name, needs
 from web.public import Cut, cut
 
 
@@ -29,9 +30,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "rows": page.items,
         "pages": page.pages,
         "wanted": wanted,
-        "sections": town_sections(),
-        "audiences": Audience.choices,
-        "states": STATE_WORDS.items(),
+        "choices": filter_boxes(wanted=wanted),
         "waiting": waiting_counts(access=access),
         "may_edit": access.may("knowledge.edit"),
     }
@@ -47,6 +46,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     passages = Passage.objects.filter(document=document, current=True).order_by("position")
     page: Cut[Passage] = cut(items=passages, number=request.GET.get("page", ""), size=20)
     mine = Document.objects.filter(pk=document_id)
+    others = not_by(access=access, maker="current_version__created_by")
     context = {
         "document": document,
         "badge": FINDABLE_BADGES[document.findable(today=timezone.localdate())],
@@ -54,7 +54,8 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "pages": page.pages,
         "versions": document.versions.filter(taken_in()).distinct().select_related("created_by")[:20],
         "may_edit": mine.filter(editable_by(access=access)).exists(),
-        "may_approve": mine.filter(approvable_by(access=access)).exists(),
+        "may_approve": mine.filter(approvable_by(access=access), others).exists(),
+        "grade": grade_name(level=document.grade),
     }
     return render(request, "knowledge/document.html", context)
 
@@ -67,7 +68,9 @@ def document_settings(request: HttpRequest, document_id: int) -> HttpResponse:
     initial = {name: getattr(document, name) for name in ("title", "audience", "grade", "source_url")}
     initial |= {"valid_from": document.valid_from, "valid_until": document.valid_until}
     form = DocumentForm(
-        request.POST or None, access=access, initial={**initial, "section": str(document.section_id or "")}
+        request.POST or None,
+        access=access,
+        initial={**initial, "section": document.section_id or "", "responsible": document.responsible_id or ""},
     )
     if request.method == "POST" and form.is_valid():
         lost = edit_document(
@@ -110,7 +113,7 @@ def document_approve(request: HttpRequest, document_id: int) -> HttpResponse:
     """Let a document be found."""
     access = access_of_request(request)
     waiting = Document.objects.filter(approvable_by(access=access), withdrawn_at=None, current_version__isnull=False)
-    document = get_object_or_404(waiting, pk=document_id)
+    document = get_object_or_404(waiting, not_by(access=access, maker="current_version__created_by"), pk=document_id)
     approve_document(document_id=document.pk, by=actor_of(access=access), now=timezone.now())
     messages.success(request, _("「%(title)s」を承認しました。次の質問から使われます。") % {"title": document.title})
     return redirect("knowledge:document", document_id=document.pk)
@@ -141,7 +144,7 @@ def version_file(request: HttpRequest, document_id: int, number: int) -> FileRes
 
 def _readable(request: HttpRequest, document_id: int) -> Document:
     readable = Q(listed_for(access=access_of_request(request)), current_version__isnull=False)
-    rows = Document.objects.select_related("section", "current_version", "approved_by", "source")
+    rows = Document.objects.select_related("section", "current_version", "approved_by", "responsible", "source")
     return get_object_or_404(rows.filter(readable), pk=document_id)
 
 

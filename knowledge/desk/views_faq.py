@@ -21,7 +21,7 @@ from knowledge.editing.faq import (
     write,
 )
 from knowledge.models import Document, FaqEntry
-from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for
+from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for, not_by
 from llm_gateway.public import ModelFailed, NotConfigured
 from tenants.public import Access, needs, town_sections
 from web.public import Cut, cut
@@ -70,13 +70,15 @@ def faq_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     access = access_of_request(request)
     entry = get_object_or_404(_readable(access), pk=entry_id)
     may_edit = Document.objects.filter(editable_by(access=access), pk=entry.document_id).exists()
-    may_approve = Document.objects.filter(approvable_by(access=access), pk=entry.document_id).exists()
+    may_approve = may_approve_for(access=access, section_id=entry.document.section_id)
+    may_publish = _publishable(access).filter(pk=entry.pk).exists()
     form = FaqForm(request.POST or None, initial=_initial(entry)) if may_edit else None
     posted = form is not None and request.method == "POST" and form.is_valid()
     if form and posted and _save(request, form, entry.pk, form.wording(), may=may_approve):
         return redirect("knowledge:faq_entry", entry_id=entry.pk)
     revisions = entry.revisions.select_related("changed_by")[:20]
     context = {"entry": entry, "form": form, "may_approve": may_approve, "revisions": revisions}
+    context["may_publish"] = may_publish
     return render(request, "knowledge/faq_entry.html", context)
 
 
@@ -86,9 +88,8 @@ def faq_decide(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Approve a proposal, or take an entry out of service."""
     access = access_of_request(request)
     approving = request.POST.get("wish") == "approve"
-    allowed = approvable_by(access=access) if approving else editable_by(access=access)
-    rows = FaqEntry.objects.filter(document__in=Document.objects.filter(allowed))
-    entry = get_object_or_404(rows, pk=entry_id)
+    editable = FaqEntry.objects.filter(document__in=Document.objects.filter(editable_by(access=access)))
+    entry = get_object_or_404(_publishable(access) if approving else editable, pk=entry_id)
     try:
         decide = approve_proposal if approving else retire
         decide(entry_id=entry.pk, by=actor_of(access=access), now=timezone.now())
@@ -120,6 +121,12 @@ def _save(request: HttpRequest, form: FaqForm, entry_id: int, wording: FaqWordin
 def _readable(access: Access) -> QuerySet[FaqEntry]:
     readable = Document.objects.filter(listed_for(access=access), withdrawn_at=None, current_version__isnull=False)
     return FaqEntry.objects.filter(document__in=readable).select_related("section", "document", "proposed_by")
+
+
+def _publishable(access: Access) -> QuerySet[FaqEntry]:
+    """Entries whose proposal this person may put into service."""
+    approvable = Document.objects.filter(approvable_by(access=access))
+    return FaqEntry.objects.filter(not_by(access=access, maker="proposed_by"), document__in=approvable)
 
 
 def _initial(entry: FaqEntry) -> dict[str, object]:

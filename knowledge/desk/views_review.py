@@ -14,7 +14,7 @@ from knowledge.ingesting.failures import Explanation, explain
 from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
 from knowledge.ingesting.receive import WAITS_FOR_APPROVAL
 from knowledge.models import Document, FaqEntry, Ingestion
-from knowledge.readers import approvable_by, editable_by
+from knowledge.readers import approvable_by, editable_by, not_by
 from tenants.public import Access, needs
 from web.public import Cut, cut
 
@@ -26,10 +26,16 @@ def review_list(request: HttpRequest) -> HttpResponse:
     access = access_of_request(request)
     page: Cut[Ingestion] = cut(items=_held(access), number=request.GET.get("page", ""))
     unapproved = Document.objects.filter(
-        approvable_by(access=access), approved_at=None, withdrawn_at=None, current_version__isnull=False
+        approvable_by(access=access),
+        not_by(access=access, maker="current_version__created_by"),
+        approved_at=None,
+        withdrawn_at=None,
+        current_version__isnull=False,
     ).select_related("section")
     proposals = FaqEntry.objects.filter(
-        proposed__isnull=False, document__in=Document.objects.filter(approvable_by(access=access))
+        not_by(access=access, maker="proposed_by"),
+        proposed__isnull=False,
+        document__in=Document.objects.filter(approvable_by(access=access)),
     ).select_related("section", "proposed_by")
     context = {
         "jobs": [(job, _told(job)) for job in page.items],
@@ -95,7 +101,8 @@ def _held(access: Access) -> QuerySet[Ingestion]:
 
 
 def _decidable(access: Access) -> QuerySet[Ingestion]:
-    return _held(access).filter(version__document__in=Document.objects.filter(approvable_by(access=access)))
+    approvable = Document.objects.filter(approvable_by(access=access))
+    return _held(access).filter(not_by(access=access, maker="version__created_by"), version__document__in=approvable)
 
 
 def _told(job: Ingestion) -> Explanation | None:

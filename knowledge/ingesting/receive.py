@@ -122,7 +122,7 @@ def _same_content(*, sha256: str, name: str, placement: Placement) -> Received |
 
 
 def _write_down(stored: Stored, name: str, placement: Placement, handed: _HandedIn) -> tuple[Received, bool]:
-    document, outcome = _document(name, placement, release=handed.release)
+    document, outcome = _document(name, placement, handed)
     latest = document.versions.order_by("-number").first()
     if latest and latest.sha256 == stored.sha256 and latest.file:
         return _again(document, latest, handed), False
@@ -138,14 +138,14 @@ def _write_down(stored: Stored, name: str, placement: Placement, handed: _Handed
     return Received(outcome, name, document.title, document.pk, version.number, _job(version, name, handed).pk), True
 
 
-def _document(name: str, placement: Placement, *, release: bool) -> tuple[Document, Outcome]:
+def _document(name: str, placement: Placement, handed: _HandedIn) -> tuple[Document, Outcome]:
     """The document of this source and name, locked until the transaction ends, so that versions are numbered once."""
     source, _made = Source.objects.get_or_create(kind=placement.source_kind, name=placement.source_key or "-")
     placed = _placed(placement)
-    defaults = {"title": PurePath(name).stem[:_LONGEST_TITLE], **placed}
+    defaults = {"title": PurePath(name).stem[:_LONGEST_TITLE], **placed, "responsible_id": handed.by_id}
     document, made = Document.objects.get_or_create(source=source, file_name=name, withdrawn_at=None, defaults=defaults)
     locked = Document.objects.select_for_update().get(pk=document.pk)
-    if not made and (release or locked.approved_at is None):
+    if not made and (handed.release or locked.approved_at is None):
         # Somebody who may not approve does not change for whom an approved text is found.
         for field, value in placed.items():
             setattr(locked, field, value)

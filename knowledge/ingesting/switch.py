@@ -89,11 +89,17 @@ def _write_document(document: Document, version: Version, parsed: ParsedDocument
     version.warnings = [
         {"code": told.code.value, "place": told.place, "detail": told.detail} for told in parsed.warnings
     ]
-    version.save(update_fields=["page_count", "changes", "warnings"])
+    version.passage_ids = _in_order(document)
+    version.save(update_fields=["page_count", "changes", "warnings", "passage_ids"])
     document.current_version, document.kind = version, parsed.kind.value
     if not document.titled_by_hand and parsed.title:
         document.title = parsed.title[:_LONGEST_TITLE]
     document.save(update_fields=["current_version", "kind", "title", "updated_at"])
+
+
+def _in_order(document: Document) -> list[int]:
+    in_service = Passage.objects.filter(document=document, current=True)
+    return list(in_service.order_by("position").values_list("pk", flat=True))
 
 
 def _finish(job: Ingestion, parsed: ParsedDocument, plan: Plan, now: datetime) -> None:

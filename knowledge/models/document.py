@@ -62,6 +62,9 @@ class Document(models.Model):
     titled_by_hand = models.BooleanField(default=False, help_text="a new version keeps the title that a person gave")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PROSE)
     section = models.ForeignKey("tenants.Section", null=True, on_delete=models.SET_NULL, related_name="+")
+    responsible = models.ForeignKey(
+        "tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+", help_text="who keeps it true"
+    )
     audience = models.CharField(max_length=12, choices=Audience.choices)
     grade = models.PositiveSmallIntegerField(default=1, help_text="機密性; only grade 1 reaches residents")
     valid_from = models.DateField(null=True, blank=True)
@@ -98,6 +101,9 @@ class Document(models.Model):
             models.Index(fields=["section", "-updated_at"], name="document_by_section"),
             models.Index(fields=["valid_until"], name="document_by_expiry"),
             models.Index(fields=["-updated_at", "-id"], name="document_recent"),
+            models.Index(fields=["responsible", "-updated_at"], name="document_by_responsible"),
+            models.Index(fields=["kind", "-updated_at"], name="document_by_kind"),
+            models.Index(fields=["grade", "-updated_at"], name="document_by_grade"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """One state of a document: the file as it came, unchanged for ever."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -13,6 +14,9 @@ class Version(models.Model):
     size = models.PositiveBigIntegerField(help_text="bytes")
     content_type = models.CharField(max_length=100)
     page_count = models.PositiveIntegerField(null=True)
+    passage_ids = ArrayField(
+        models.BigIntegerField(), default=list, help_text="the passages it consisted of, in order: for comparing"
+    )
     changes = models.JSONField(default=dict, help_text="passages added, removed, kept against the version before")
     warnings = models.JSONField(default=list, help_text="code, place, detail of what was left out or guessed")
     created_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -10,6 +10,8 @@ from tenants.desk.fields import LinesField
 from tenants.joining.door import sender_is_within
 from tenants.models import Policy
 
+_LONGEST_NAME = 30
+
 
 class PolicyForm(forms.Form):
     """The town's switches. `sender`: the address the form comes from, which must not lock itself out."""
@@ -26,6 +28,16 @@ class PolicyForm(forms.Form):
     grade_scale = forms.TypedChoiceField(
         label=_("機密性の段階"), choices=Policy.GradeScale.choices, coerce=int, widget=forms.RadioSelect
     )
+    grade_names = LinesField(
+        label=_("段階の呼び名"),
+        help_text=_("町の規程の呼び名を、公開してよいものから順に1行に1つ。空欄のときは、ふつうの呼び名を使います。"),
+    )
+    four_eyes = forms.BooleanField(
+        label=_("文書とFAQは、出した人とは別の人が承認する"),
+        required=False,
+        help_text=_("入れると、課長が自分で取り込んだ文書も、ほかの課長か管理者の承認を待ちます。"),
+    )
+    editors_approve = forms.BooleanField(label=_("ナレッジ担当も、自分の課の文書とFAQを承認できる"), required=False)
     highest_grade_entered = forms.IntegerField(
         label=_("入力してよい機密性の上限"),
         min_value=1,
@@ -62,6 +74,10 @@ class PolicyForm(forms.Form):
         values = super().clean() or {}
         if values.get("highest_grade_entered", 0) > values.get("grade_scale", 0):
             self.add_error("highest_grade_entered", _("選んだ段階の数より大きくできません。"))
+        names = values.get("grade_names") or []
+        if len(names) not in (0, values.get("grade_scale")) or any(len(name) > _LONGEST_NAME for name in names):
+            text = _("呼び名は、選んだ段階の数だけ（%(count)s行）、1行30文字までで書いてください。")
+            self.add_error("grade_names", text % {"count": values.get("grade_scale", 3)})
         return values
 
     @property

@@ -15,6 +15,9 @@ class Policy(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     grade_scale = models.PositiveSmallIntegerField(choices=GradeScale.choices, default=GradeScale.THREE)
+    grade_names = models.JSONField(default=list, help_text="the town's own names of the levels, level 1 first")
+    four_eyes = models.BooleanField(default=False, help_text="nobody approves what they handed in themselves")
+    editors_approve = models.BooleanField(default=False, help_text="knowledge editors approve for their sections")
     highest_grade_entered = models.PositiveSmallIntegerField(default=1, help_text="staff may not enter more than this")
     mfa_forced = models.BooleanField(default=False)
     allowed_networks = models.JSONField(default=list, help_text="CIDR list for staff pages; empty: everywhere")

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assistants.models import Conversation, Hotline, RecordedTurn
-from knowledge.models import Document, FaqEntry, Ingestion, IngestionBatch, Passage, Source, Version
+from knowledge.models import BulkChange, Document, FaqEntry, Ingestion, IngestionBatch, Passage, Source, Version
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
 from tenants.joining.invite import invite
@@ -90,6 +90,11 @@ def batch() -> IngestionBatch:
     return made
 
 
+def bulk_change() -> BulkChange:
+    """Many documents changed at once."""
+    return BulkChange.objects.create(kind="edited", label=SECRET, at=timezone.now())
+
+
 def recorded_turn() -> RecordedTurn:
     """Something a resident asked."""
     now = timezone.now()
@@ -154,6 +159,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "api_key_id": lambda: api_key().pk,
     "approval_id": lambda: approval().pk,
     "batch_id": lambda: batch().pk,
+    "change_id": lambda: bulk_change().pk,
     "document_id": lambda: document().pk,
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
