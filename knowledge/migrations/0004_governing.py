@@ -22,7 +22,7 @@ _PRESENT = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0002_first_space'),
+        ('knowledge', '0003_ring'),
         ('tenants', '0003_approval_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
