@@ -19,6 +19,10 @@ class Limits:
     page_points: int = 15_000
     parse_seconds: int = 120
     parse_memory_bytes: int = 2_048 * MEGABYTE
+    ocr_pages: int = 300
+    ocr_dpi: int = 200
+    ocr_page_seconds: int = 60
+    ocr_seconds: int = 1_200
 
 
 DEFAULT_LIMITS = Limits()

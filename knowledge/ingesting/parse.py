@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -83,9 +84,14 @@ class _Worker:
         try:
             self.pipe.send_bytes(json.dumps(job).encode())
             self.pipe.send_bytes(content)
-            if not self.pipe.poll(seconds):
-                raise Refused(FailureCode.TIMED_OUT, f"{seconds:.0f}")
-            reply: dict[str, Any] = json.loads(self.pipe.recv_bytes())
+            until = time.monotonic() + seconds + self.limits.ocr_seconds
+            while True:
+                # Each page that OCR has read gives time for the next, up to a limit for the whole file.
+                if not self.pipe.poll(min(seconds, max(until - time.monotonic(), 0))):
+                    raise Refused(FailureCode.TIMED_OUT, f"{seconds:.0f}")
+                reply: dict[str, Any] = json.loads(self.pipe.recv_bytes())
+                if "at_work" not in reply:
+                    break
         except (EOFError, OSError) as gone:
             raise Refused(FailureCode.PARSER_CRASHED) from gone
         return reply

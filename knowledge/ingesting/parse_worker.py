@@ -10,6 +10,7 @@ from knowledge.ingesting.file_types import FileType
 from knowledge.ingesting.limits import Limits
 from knowledge.ingesting.parsed import ParsedDocument, to_plain
 from knowledge.ingesting.parsers.faq_columns import FaqColumns
+from knowledge.ingesting.parsers.pdf_pages import OnPage
 from knowledge.ingesting.parsers.registry import parse_content
 from knowledge.ingesting.refused import FailureCode, Refused
 
@@ -22,12 +23,12 @@ def serve(*, pipe: Connection) -> None:
             content = pipe.recv_bytes()
         except EOFError:
             return
-        pipe.send_bytes(json.dumps(_answer(job, content)).encode("utf-8", "surrogatepass"))
+        pipe.send_bytes(_written(_answer(job, content, pipe)))
 
 
-def _answer(job: dict[str, Any], content: bytes) -> dict[str, Any]:
+def _answer(job: dict[str, Any], content: bytes, pipe: Connection) -> dict[str, Any]:
     try:
-        document = _parse(job, content)
+        document = _parse(job, content, on_ocr=lambda number: pipe.send_bytes(_written({"at_work": number})))
     except Refused as refused:
         return {"refused": refused.code.value, "detail": refused.detail}
     except MemoryError:
@@ -37,16 +38,20 @@ def _answer(job: dict[str, Any], content: bytes) -> dict[str, Any]:
     return {"document": to_plain(document=document)}
 
 
-def _parse(job: dict[str, Any], content: bytes) -> ParsedDocument:
+def _parse(job: dict[str, Any], content: bytes, *, on_ocr: OnPage) -> ParsedDocument:
     limits = Limits(**job["limits"])
     columns = FaqColumns(**job["columns"]) if job["columns"] else None
     document = parse_content(
-        content=content, name=job["name"], kind=FileType(job["kind"]), columns=columns, limits=limits
+        content=content, name=job["name"], kind=FileType(job["kind"]), columns=columns, limits=limits, on_ocr=on_ocr
     )
     length = sum(len(block.text) for block in document.blocks) + sum(len(row.answer) for row in document.faq_rows)
     if length > limits.characters:
         raise Refused(FailureCode.TOO_MUCH_TEXT, f"{length:,}")
     return document
+
+
+def _written(reply: dict[str, Any]) -> bytes:
+    return json.dumps(reply).encode("utf-8", "surrogatepass")
 
 
 def limit_resources(*, memory_bytes: int) -> None:

@@ -52,6 +52,9 @@ class WarningCode(StrEnum):
     TRACKED_CHANGES = "tracked_changes"
     NO_TITLE = "no_title"
     CELLS_CUT = "cells_cut"
+    READ_BY_OCR = "read_by_ocr"
+    OCR_UNSURE = "ocr_unsure"
+    OCR_NOT_THERE = "ocr_not_there"
 
 
 class Severity(StrEnum):
@@ -79,7 +82,8 @@ class Block:
     headers) and `text` a readable form. For an ARTICLE `text` is one 項 or 号 group and `place` its number
     (「第12条第3項」). `level` is 1–6 for headings, nesting depth for list items. `page` counts from 1, None where a
     format has no pages. `heading_path` holds the headings above, outermost first. `html_anchor` is an id in the
-    original page, without "#".
+    original page, without "#". `spots` say where the block stands on its pages, for marking it: (page, left, top,
+    right, bottom) in thousandths of the page; a TABLE has one for each of its rows, or none.
     """
 
     kind: BlockKind
@@ -92,6 +96,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
     from_ocr: bool = False
+    spots: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,8 @@ def from_plain(*, plain: dict[str, Any]) -> ParsedDocument:
 def _block(item: dict[str, Any]) -> Block:
     rows = tuple(tuple(row) for row in item["rows"])
     path = tuple(item["heading_path"])
-    return Block(**{**item, "kind": BlockKind(item["kind"]), "rows": rows, "heading_path": path})
+    spots = tuple(tuple(spot) for spot in item["spots"])
+    return Block(**{**item, "kind": BlockKind(item["kind"]), "rows": rows, "heading_path": path, "spots": spots})
 
 
 def _faq_row(item: dict[str, Any]) -> FaqRow:

@@ -17,6 +17,8 @@ class FailureCode(StrEnum):
     BROKEN = "broken"
     NO_TEXT = "no_text"
     SCANNED = "scanned"
+    OCR_MISSING = "ocr_missing"
+    OCR_TOO_LONG = "ocr_too_long"
     UNREADABLE_CHARSET = "unreadable_charset"
     ZIP_BOMB = "zip_bomb"
     PIXEL_BOMB = "pixel_bomb"

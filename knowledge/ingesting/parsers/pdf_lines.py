@@ -20,7 +20,11 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text or a table in its place; `page` counts from 1. `bold` is about its first and last letter."""
+    """A line of text or a table in its place; `page` counts from 1. `bold` is about its first and last letter.
+
+    `spot` is its place on the page as it is shown, in thousandths: left, top, right, bottom; `row_boxes`
+    are those of a table's rows in points: left, bottom, right, top.
+    """
 
     text: str
     page: int
@@ -31,8 +35,10 @@ class Line:
     size: float
     bold: bool = False
     table: Block | None = None
+    row_boxes: tuple[tuple[float, float, float, float], ...] = ()
     vertical: bool = False
     from_ocr: bool = False
+    spot: tuple[int, int, int, int] | None = None
 
 
 @dataclass(slots=True)

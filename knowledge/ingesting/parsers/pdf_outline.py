@@ -13,6 +13,7 @@ from knowledge.ingesting.parsers.pdf_lines import Line, PageLines
 _LARGER = 1.12  # times the body size
 _HEADING_CHARACTERS = 60
 _LEVELS = 4
+_ONE_PLACE = 15  # thousandths of the page between two lines of one paragraph
 _DEEPEST = 6
 _PARAGRAPH_GAP = 0.9  # of the line height
 _OTHER_SIZE = 0.15
@@ -127,7 +128,37 @@ def _paragraph(lines: list[Line]) -> Block:
     text = _LEADERS.sub("\u3000", text)
     kind = BlockKind.LIST_ITEM if _LISTED.match(text) else BlockKind.PARAGRAPH
     level = int(kind is BlockKind.LIST_ITEM)
-    return Block(kind, tidy(text=text), level=level, page=lines[0].page, from_ocr=any(line.from_ocr for line in lines))
+    from_ocr = any(line.from_ocr for line in lines)
+    return Block(kind, tidy(text=text), level=level, page=lines[0].page, from_ocr=from_ocr, spots=_spots(lines))
+
+
+def _spots(lines: list[Line]) -> tuple[tuple[int, ...], ...]:
+    """Where the lines stand; lines right below each other are one place."""
+    found: list[tuple[int, ...]] = []
+    for line in lines:
+        if line.spot is None:
+            continue
+        spot = (line.page, *line.spot)
+        last = found[-1] if found else None
+        if last is not None and _adjoin(last, spot):
+            found[-1] = (
+                line.page,
+                min(last[1], spot[1]),
+                min(last[2], spot[2]),
+                max(last[3], spot[3]),
+                max(last[4], spot[4]),
+            )
+        else:
+            found.append(spot)
+    return tuple(found)
+
+
+def _adjoin(last: tuple[int, ...], spot: tuple[int, ...]) -> bool:
+    if last[0] != spot[0]:
+        return False
+    across = spot[1] < last[3] and last[1] < spot[3] and spot[2] >= last[2] and spot[2] - last[4] <= _ONE_PLACE
+    upright = spot[2] < last[4] and last[2] < spot[4] and abs(last[1] - spot[3]) <= _ONE_PLACE
+    return across or upright
 
 
 def _add_heading(blocks: list[Block], line: Line, level: int) -> None:
@@ -136,6 +167,8 @@ def _add_heading(blocks: list[Block], line: Line, level: int) -> None:
     text = tidy(text=line.text)
     follows = last is not None and last.kind is BlockKind.HEADING and last.level == level and last.page == line.page
     if last is not None and follows and len(last.text) + len(text) <= _HEADING_CHARACTERS and level == 1:
-        blocks[-1] = replace(last, text=f"{last.text} {text}")
+        blocks[-1] = replace(last, text=f"{last.text} {text}", spots=(*last.spots, *_spots([line])))
     else:
-        blocks.append(Block(BlockKind.HEADING, text, level=level, page=line.page))
+        blocks.append(
+            Block(BlockKind.HEADING, text, level=level, page=line.page, from_ocr=line.from_ocr, spots=_spots([line]))
+        )

@@ -1,6 +1,8 @@
 """Puts the segments of a PDF page into the cells of its grids; what looks like a frame only stays text."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.ingesting.parsed import Block, BlockKind
 from knowledge.ingesting.parsers.pdf_letters import Letter, Segment, segment_of
@@ -12,7 +14,15 @@ _SLACK = 2.0
 Cell = tuple[int, int]
 
 
-def table_of(*, grid: Grid, segments: list[Segment]) -> tuple[Block, list[Segment]] | None:
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A TABLE block; `row_boxes` are the boxes of its rows in points: left, bottom, right, top."""
+
+    block: Block
+    row_boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def table_of(*, grid: Grid, segments: list[Segment]) -> tuple[TableBlock, list[Segment]] | None:
     """(TABLE block, the segments in it), or None when the grid is a frame, a form or a decoration."""
     inside = [segment for segment in segments if _is_inside(grid, segment)]
     owner = _merged(grid)
@@ -26,7 +36,13 @@ def table_of(*, grid: Grid, segments: list[Segment]) -> tuple[Block, list[Segmen
         return None
     headers = guessed_header_rows(rows=kept)
     text = table_text(rows=kept, header_rows=headers)
-    return Block(BlockKind.TABLE, text, rows=tuple(kept), header_rows=headers), inside
+    block = Block(BlockKind.TABLE, text, rows=tuple(kept), header_rows=headers)
+    boxes = [
+        (grid.xs[0], below, grid.xs[-1], above)
+        for row, (above, below) in zip(rows, pairwise(grid.ys), strict=True)
+        if any(row)
+    ]
+    return TableBlock(block, tuple(boxes)), inside
 
 
 def _is_inside(grid: Grid, segment: Segment) -> bool:

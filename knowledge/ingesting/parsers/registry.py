@@ -10,6 +10,7 @@ from knowledge.ingesting.parsers.faq_columns import FaqColumns
 from knowledge.ingesting.parsers.html import parse_html
 from knowledge.ingesting.parsers.markdown import parse_markdown
 from knowledge.ingesting.parsers.pdf import parse_pdf
+from knowledge.ingesting.parsers.pdf_pages import OnPage
 from knowledge.ingesting.parsers.plain_text import parse_plain_text
 from knowledge.ingesting.parsers.slides import parse_slides
 from knowledge.ingesting.parsers.spreadsheet import parse_spreadsheet
@@ -33,15 +34,22 @@ _BY_ENDING: dict[str, _Parser] = {
 
 
 def parse_content(
-    *, content: bytes, name: str, kind: FileType, columns: FaqColumns | None, limits: Limits
+    *,
+    content: bytes,
+    name: str,
+    kind: FileType,
+    columns: FaqColumns | None,
+    limits: Limits,
+    on_ocr: OnPage = lambda _number: None,
 ) -> ParsedDocument:
-    """Parse in this process; `kind` is what the guard found. Raises Refused.
+    """Parse in this process; `kind` is what the guard found, `on_ocr` is told each page that OCR has read. Raises
+    Refused.
 
     Only the worker of parse.py calls this for files from outside: a parser may crash or eat memory.
     """
     suffix = ending(name=name)
     if kind is FileType.PDF:
-        return parse_pdf(content=content, name=name, limits=limits)
+        return parse_pdf(content=content, name=name, limits=limits, on_ocr=on_ocr)
     if kind in (FileType.XLSX, FileType.ODS):
         return parse_spreadsheet(content=content, name=name, columns=columns)
     if suffix in ("csv", "tsv"):

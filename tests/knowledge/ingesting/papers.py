@@ -7,6 +7,7 @@ from docx import Document
 from docx.shared import Pt, RGBColor
 from openpyxl import Workbook
 from PIL import Image
+from pypdfium2 import PdfDocument
 from weasyprint import HTML
 
 PAGE = (
@@ -46,6 +47,22 @@ def encrypted_pdf() -> bytes:
     """A PDF under a password that nobody knows."""
     lock = f"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -44/O<{'ab' * 32}>/U<{'cd' * 32}>>>/ID[<00><00>]"
     return raw_pdf("BT /F1 12 Tf 72 700 Td (secret) Tj ET", lock)
+
+
+def scan(content: bytes, *, only: frozenset[int] = frozenset(), dpi: int = 200) -> bytes:
+    """The PDF as a scanner would give it: its pages as pictures, or those of `only` (from 1) among pages of text."""
+    source = PdfDocument(content)
+    made = PdfDocument.new()
+    for number in range(1, len(source) + 1):
+        if only and number not in only:
+            made.import_pages(source, [number - 1])
+            continue
+        picture = BytesIO()
+        source[number - 1].render(scale=dpi / 72, grayscale=True).to_pil().save(picture, "PDF", resolution=dpi)
+        made.import_pages(PdfDocument(picture.getvalue()), [0])
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def scanned_pdf() -> bytes:

@@ -123,6 +123,20 @@ def test_pages_without_text_are_named(tmp_path) -> None:
     ]
 
 
+def test_places_are_known_in_thousandths_of_the_page(booklet: ParsedDocument) -> None:
+    table = next(block for block in booklet.blocks if block.kind is BlockKind.TABLE)
+    assert len(table.spots) == len(table.rows)
+    assert [spot[0] for spot in table.spots] == [1, 1, 1]
+    tops = [spot[2] for spot in table.spots]
+    assert tops == sorted(tops)
+    paragraph = next(block for block in booklet.blocks if block.kind is BlockKind.PARAGRAPH)
+    ((page, left, top, right, bottom),) = paragraph.spots
+    assert page == 1
+    assert 60 < left < 120
+    assert 800 < right < 940
+    assert 80 < top < bottom < tops[0]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("town", ["kumoi", "shionagi", "wakabano"])
 def test_the_booklet_of_a_demo_town_keeps_its_chapters_and_tables(town: str) -> None:
