@@ -17,6 +17,7 @@ class Citation:
     token: str
     page: int | None = None
     source_url: str = ""
+    from_ocr: bool = False  # read from a picture: letters may be wrong
 
 
 @dataclass(frozen=True, slots=True)

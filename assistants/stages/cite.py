@@ -73,6 +73,7 @@ def citations(turn: Turn) -> Iterator[Citation]:
             token=source_token(passage_id=passage.passage_id),
             page=passage.page,
             source_url=passage.source_url,
+            from_ocr=passage.from_ocr,
         )
 
 

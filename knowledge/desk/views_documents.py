@@ -12,6 +12,7 @@ from knowledge.desk.asking import access_of_request, actor_of
 from knowledge.desk.forms import DocumentForm, ReplaceForm
 from knowledge.desk.listing import FINDABLE_BADGES, Wanted, documents, waiting_counts
 from knowledge.desk.narrowing import filter_boxes
+from knowledge.desk.warnings_told import warnings_told
 from knowledge.editing.documents import approve_document, edit_document, withdraw_document
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
 from knowledge.models import Document, Passage
@@ -51,6 +52,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "document": document,
         "badge": FINDABLE_BADGES[document.findable(today=timezone.localdate())],
         "passages": page.items,
+        "told": warnings_told(version=document.current_version),
         "pages": page.pages,
         "versions": document.versions.filter(taken_in()).distinct().select_related("created_by")[:20],
         "may_edit": mine.filter(editable_by(access=access)).exists(),

@@ -4,9 +4,10 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
+from typing import Any
 
-from knowledge.ingesting.cut_text import MOST_CHARACTERS, cut_sentences
+from knowledge.ingesting.cut_text import MOST_CHARACTERS, OVERLAP_CHARACTERS, cut_sentences
 from knowledge.ingesting.parsed import Block, BlockKind, DocumentKind, FaqRow, ParsedDocument
 from knowledge.ingesting.split_articles import article_pieces
 from knowledge.ingesting.split_tables import table_pieces
@@ -22,7 +23,8 @@ class PassageDraft:
     `text` is display text; a FAQ's is its answer and its question is the last of `heading_path`. `digest` is the
     SHA-256 (hex) of everything that is embedded and indexed: an equal digest means nothing to embed again. `page`
     counts from 1; `place` is what a citation shows (「第12条第3項」, a sheet's name, 「3ページ」); `html_anchor` is
-    where the original opens. `variants` are other wordings of a FAQ's question; they are searched, not shown.
+    where the original opens; `spots` and `rows` as in Block, for the part that the passage holds. `variants` are other
+    wordings of a FAQ's question; they are searched, not shown.
     """
 
     position: int
@@ -35,6 +37,15 @@ class PassageDraft:
     html_anchor: str = ""
     from_ocr: bool = False
     variants: tuple[str, ...] = ()
+    spots: tuple[tuple[int, ...], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    header_rows: int = 0
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """How it stood in the original, for the page that a citation opens: its spots, a table's rows."""
+        table = {"rows": self.rows, "header_rows": self.header_rows} if self.rows else {}
+        return ({"spots": self.spots} if self.spots else {}) | table
 
     def title(self) -> str:
         """The headings as one line: the title field of search."""
@@ -83,6 +94,9 @@ def _draft(number: int, piece: Block) -> PassageDraft:
         digest=digest(heading_path=(*piece.heading_path, place), text=piece.text),
         html_anchor=piece.html_anchor,
         from_ocr=piece.from_ocr,
+        spots=piece.spots,
+        rows=piece.rows,
+        header_rows=piece.header_rows,
     )
 
 
@@ -126,11 +140,10 @@ def _prose_pieces(blocks: list[Block]) -> Iterator[Block]:
 def _joined(blocks: list[Block]) -> Iterator[Block]:
     if not blocks:
         return
-    text = "\n".join(_marked(block) for block in blocks)
     kinds = {block.kind for block in blocks}
     kind = blocks[0].kind if len(kinds) == 1 else BlockKind.PARAGRAPH
-    first = blocks[0]
-    for part in cut_sentences(text=text):
+    for part, inside in _parts(blocks):
+        first = inside[0]
         yield Block(
             kind,
             part,
@@ -138,8 +151,22 @@ def _joined(blocks: list[Block]) -> Iterator[Block]:
             heading_path=first.heading_path,
             place=first.place,
             html_anchor=first.html_anchor,
-            from_ocr=any(block.from_ocr for block in blocks),
+            from_ocr=any(block.from_ocr for block in inside),
+            spots=tuple(spot for block in inside for spot in block.spots),
         )
+
+
+def _parts(blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """The parts of the joined text, each with the blocks that it touches."""
+    texts = [_marked(block) for block in blocks]
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    whole, cursor = "\n".join(texts), 0
+    for part in cut_sentences(text=whole):
+        # A part may begin with the last sentence of the one before.
+        start = max(whole.find(part, max(cursor - OVERLAP_CHARACTERS - 1, 0)), 0)
+        cursor = start + len(part)
+        inside = [b for b, t, end in zip(blocks, texts, ends, strict=True) if end - len(t) - 1 < cursor and start < end]
+        yield part, inside or blocks
 
 
 def _marked(block: Block) -> str:

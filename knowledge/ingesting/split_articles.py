@@ -57,7 +57,9 @@ def _long(block: Block) -> Iterator[Block]:
 def _piece(blocks: Sequence[Block], place: str) -> Block:
     text = "\n".join(_numbered(block) for block in blocks)
     own = blocks[1] if len(blocks) > 1 and blocks[0].level == 0 and blocks[1].place == place else blocks[0]
-    return replace(blocks[0], text=text, place=place, html_anchor=own.html_anchor, level=0)
+    spots = tuple(spot for block in blocks for spot in block.spots)
+    read = any(block.from_ocr for block in blocks)
+    return replace(blocks[0], text=text, place=place, html_anchor=own.html_anchor, level=0, spots=spots, from_ocr=read)
 
 
 def _numbered(block: Block) -> str:

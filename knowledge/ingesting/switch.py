@@ -1,5 +1,6 @@
 """Puts a version into service: one transaction in which the old text leaves and the new one comes."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -17,8 +18,9 @@ _LONGEST_TITLE = 300
 # One statement however long the document is.
 _CARRY_OVER = """
     UPDATE knowledge_passage AS passage
-    SET version_id = %s, position = kept.position, page = kept.page, anchor = kept.anchor
-    FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::text[]) AS kept (id, position, page, anchor)
+    SET version_id = %s, position = kept.position, page = kept.page, anchor = kept.anchor, layout = kept.layout::jsonb
+    FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::text[], %s::text[])
+        AS kept (id, position, page, anchor, layout)
     WHERE passage.id = kept.id
 """
 
@@ -68,8 +70,9 @@ def _come(version: Version, plan: Plan) -> None:
     positions = [plan.first_position + draft.position for draft in drafts.values()]
     pages = [draft.page for draft in drafts.values()]
     anchors = [draft.html_anchor[:200] for draft in drafts.values()]
+    layouts = [json.dumps(draft.layout) for draft in drafts.values()]
     with connection.cursor() as cursor:
-        cursor.execute(_CARRY_OVER, [version.pk, list(drafts), positions, pages, anchors])
+        cursor.execute(_CARRY_OVER, [version.pk, list(drafts), positions, pages, anchors, layouts])
     Passage.objects.filter(pk__in=plan.staged).update(current=True, staged=False)
 
 

@@ -22,6 +22,7 @@ class Passage(models.Model):
     place = models.CharField(max_length=200, blank=True, help_text="第12条第3項, sheet, page: what a citation says")
     anchor = models.CharField(max_length=200, blank=True)
     from_ocr = models.BooleanField(default=False)
+    layout = models.JSONField(default=dict, help_text="how it stood in the original: spots on pages, rows of a table")
     digest = models.CharField(max_length=64, help_text="SHA-256 of heading and text: only changed ones are embedded")
     current = models.BooleanField(default=True)
     staged = models.BooleanField(default=False, help_text="written and indexed, not yet in service; then not current")

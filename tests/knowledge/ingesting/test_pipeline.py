@@ -9,6 +9,7 @@ from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.receive import Outcome
 from knowledge.models import Document, FaqEntry, Ingestion, Passage, Version
 from tests.builders.documents import FAQ_SHEET, LEAFLET, hand_in, take_in
+from tests.knowledge.ingesting import papers
 
 pytestmark = pytest.mark.django_db
 S = Ingestion.State
@@ -159,6 +160,18 @@ def test_a_refused_finding_deletes_the_file(town) -> None:
     assert (job.state, job.version) == (S.CANCELLED, None)
     assert all(not finding["excerpt"] for finding in job.findings)
     assert Document.objects.count() == 0
+
+
+def test_a_passage_knows_its_places_and_that_it_was_read_from_a_picture(town) -> None:
+    page = papers.pdf(
+        "<h1>ごみの収集</h1><p>燃やすごみは月曜日と木曜日の朝八時までに出してください。</p>", "p { font-size: 14pt }"
+    )
+    job = take_in(papers.scan(page), name="scan.pdf")
+    assert job.state == S.DONE, job.reason
+    assert [warning["code"] for warning in job.version.warnings] == ["read_by_ocr"]
+    passage = next(each for each in current() if "木曜日" in each.text)
+    assert passage.from_ocr
+    assert all(spot[0] == 1 and spot[1] < spot[3] and spot[2] < spot[4] for spot in passage.layout["spots"])
 
 
 def test_a_missing_file_fails_and_can_be_tried_again(town) -> None:
