@@ -43,8 +43,7 @@ def share_named(*, passage: FoundPassage, subjects: frozenset[str]) -> float:
     """Share of the subjects that stand in heading, text or answer of a passage; 0 without subjects."""
     if not subjects:
         return 0.0
-    words = content_words(text=f"{passage.heading}\n{passage.text}\n{passage.answer}")
-    return len(subjects & {_folded(word.term) for word in words}) / len(subjects)
+    return len(subjects & {_folded(word) for word in passage.words}) / len(subjects)
 
 
 def _folded(term: str) -> str:

@@ -101,6 +101,7 @@ class Turn:
     hotlines: tuple[HotlineCard, ...] = ()
     desk: Desk | None = None
     curated: FaqMatch | None = None
+    found: tuple[FoundPassage, ...] = ()  # by the search, before it is decided what is near
     passages: tuple[FoundPassage, ...] = ()
     quoting: bool = False  # no model: answer by quoting the best passage
     model_failed: str = ""  # ModelFailed kind, when the model was tried and failed

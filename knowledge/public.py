@@ -10,6 +10,7 @@ from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.find_passages import find_passages
 from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilters
+from knowledge.retrieving.look_up import Looked, look_up
 from knowledge.retrieving.normalise import normalise as search_spelling
 from knowledge.retrieving.tokenise import Token as ContentWord
 from knowledge.retrieving.tokenise import tokens as content_words
@@ -23,6 +24,7 @@ __all__ = [
     "ContentWord",
     "FaqMatch",
     "FoundPassage",
+    "Looked",
     "Placement",
     "SearchFilters",
     "Taken",
@@ -31,6 +33,7 @@ __all__ = [
     "find_passages",
     "ingest",
     "ingest_file",
+    "look_up",
     "match_faq",
     "open_batch",
     "open_citation",

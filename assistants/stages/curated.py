@@ -1,14 +1,15 @@
 """Curated: an answer the town wrote itself, when it fits, is served as written."""
 
 from assistants.outcomes import Outcome
-from assistants.stages.retrieve import search_words
+from assistants.stages.retrieve import MOST_PASSAGES, search_words
 from assistants.turn import Stopped, Turn
-from knowledge.public import match_faq
+from knowledge.public import look_up
 
 
 def answer_if_it_fits(turn: Turn) -> None:
-    """Raises Stopped(ANSWERED_CURATED) with `curated` and its passage set, or leaves the turn as it is."""
-    match = match_faq(question=search_words(turn), asker=turn.asker, today=turn.now.date())
+    """Raises Stopped(ANSWERED_CURATED) with `curated` and its passage set; else leaves what was found in `found`."""
+    looked = look_up(query=search_words(turn), asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
+    match, turn.found = looked.faq, looked.passages
     if match is None:
         return
     turn.curated = match

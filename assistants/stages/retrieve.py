@@ -6,16 +6,14 @@ from assistants.desks import main_desk, nearest_desk
 from assistants.nearness import nearest_first, subject_words
 from assistants.outcomes import Outcome
 from assistants.turn import Stopped, Turn
-from knowledge.public import find_passages as search
 
 MOST_PASSAGES: Final = 6
 
 
 def find_passages(turn: Turn) -> None:
-    """Set `passages`, best first. Raises Stopped(NOT_FOUND) when nothing comes near the question."""
-    words = search_words(turn)
-    found = search(query=words, asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
-    subjects = subject_words(text=words, town=turn.town.name)
+    """Set `passages` of what the look for a curated answer found. Raises Stopped(NOT_FOUND) when nothing is near."""
+    found = turn.found
+    subjects = subject_words(text=search_words(turn), town=turn.town.name)
     turn.notes["best_score"] = round(found[0].score, 3) if found else None
     turn.passages = nearest_first(passages=found, subjects=subjects)
     if turn.passages:

@@ -82,7 +82,8 @@ def open_word_vectors(*, folder: Path) -> WordVectors:
     try:
         if not ready.is_dir():
             convert(vocabulary=vocabulary, target=ready)
-        arrays = [np.load(ready / file, mmap_mode="r", allow_pickle=False) for file in _FILES]
+        # Plain views of the maps: a memmap's own indexing costs more than what is read.
+        arrays = [np.load(ready / file, mmap_mode="r", allow_pickle=False).view(np.ndarray) for file in _FILES]
     except (OSError, ValueError) as broken:
         raise WordVectorsMissing(f"the word vectors of {name} could not be read: {broken}") from broken
     keys, rows, table, starts, neighbours, nearness = arrays

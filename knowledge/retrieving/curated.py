@@ -16,7 +16,6 @@ from knowledge.retrieving.find_passages import Scored, search
 from knowledge.retrieving.found import Asker, FaqMatch, SearchFilters
 from knowledge.retrieving.normalise import normalise
 from knowledge.retrieving.read_question import ReadQuestion, read_question
-from knowledge.retrieving.tokenise import terms
 from knowledge.retrieving.weigh import idf
 from tenants.public import town_profile
 
@@ -31,6 +30,7 @@ LEAST_SIMILARITY: Final = 0.5
 # A word of the question at least this rare (share of the highest IDF) must stand in the entry itself.
 RARE: Final = 0.95
 _TELLING_LETTERS: Final = 2  # a single letter that the tokeniser cut off says nothing
+ENTRIES_LOOKED_AT: Final = 4  # the best, the second, and room for the same entry in two sheets
 _ONLY_FAQ: Final = SearchFilters(kinds=frozenset({Document.Kind.FAQ.value}))
 
 
@@ -50,15 +50,21 @@ def match_faq(*, question: str, asker: Asker, today: date) -> FaqMatch | None:
     probability that the entry fits; a question that is an entry's own wording has 1.0. Raises WordVectorsMissing.
     """
     read = read_question(text=question)
-    found = search(question=read, asker=asker, today=today, filters=_ONLY_FAQ)
-    if not found or not found[0].loaded.faq_entry_id:
+    found = search(question=read, asker=asker, today=today, filters=_ONLY_FAQ, limit=ENTRIES_LOOKED_AT)
+    return fitting_entry(question=read, found=found)
+
+
+def fitting_entry(*, question: ReadQuestion, found: Sequence[Scored]) -> FaqMatch | None:
+    """Of what a search found, best first, the FAQ entry that may be served as written; at most one query."""
+    entries = [each for each in found if each.loaded.faq_entry_id]
+    if not entries:
         return None
-    best = found[0]
+    best, second = entries[0], entries[1].score if len(entries) > 1 else 0.0
     entry = _entry(best)
-    if _same_wording(question, entry.questions):
+    if _same_wording(question.text, entry.questions):
         return FaqMatch(passage=best.as_found(), confidence=1.0, question=best.loaded.heading)
-    fit = _fit(read, entry, best, found[1].score if len(found) > 1 else 0.0)
-    if fit < LEAST or _of_something_else(question, entry):
+    fit = _fit(question, entry, best, second)
+    if fit < LEAST or _of_something_else(question.text, entry):
         return None
     return FaqMatch(best.as_found(), confidence=1 / (1 + math.exp(-fit)), question=best.loaded.heading)
 
@@ -66,8 +72,7 @@ def match_faq(*, question: str, asker: Asker, today: date) -> FaqMatch | None:
 def _entry(best: Scored) -> _Entry:
     loaded = best.loaded
     questions = (loaded.heading, *loaded.faq_variants)
-    words = frozenset(word for text in (*questions, loaded.text) for word in terms(text=text))
-    return _Entry(questions, loaded.text, words)
+    return _Entry(questions, loaded.text, loaded.words)
 
 
 def _fit(read: ReadQuestion, entry: _Entry, best: Scored, second: float) -> float:
@@ -81,7 +86,7 @@ def _fit(read: ReadQuestion, entry: _Entry, best: Scored, second: float) -> floa
         return -math.inf
     known = np.array(_known(asked, entry))
     told = float((weights * known).sum() / weights.sum()) if weights.sum() else 0.0
-    return AHEAD * (best.score - second) / best.score + TOLD * told + TITLE * best.coverage + BASE
+    return AHEAD * (best.score - second) / best.score + TOLD * told + TITLE * best.ranked.coverage + BASE
 
 
 def _unknown(word: str, entry: _Entry) -> bool:

@@ -61,20 +61,20 @@ def explain(
 ) -> Explanation:
     """Search exactly as find_passages does, and say why. Six queries. Raises WordVectorsMissing."""
     question = read_question(text=query)
-    scored = search(question=question, asker=asker, today=today, filters=filters)[:limit]
-    given = _given(question, [each.candidate.passage_id for each in scored])
-    rows = tuple(_explained(each, given[each.candidate.passage_id]) for each in scored)
+    scored = search(question=question, asker=asker, today=today, filters=filters, limit=limit)
+    given = _given(question, [each.ranked.candidate.passage_id for each in scored])
+    rows = tuple(_explained(each, given[each.ranked.candidate.passage_id]) for each in scored)
     space = f"{question.space.kind}:{question.space.model}"
     return Explanation(rows, _asked(question), question.passages, space, question.vector is not None)
 
 
 def _explained(scored: Scored, given: tuple[GivenWord, ...]) -> ExplainedPassage:
-    candidate = scored.candidate
+    candidate = scored.ranked.candidate
     return ExplainedPassage(
         found=scored.as_found(),
         words=candidate.lexical,
         sense=VECTOR_WEIGHT * candidate.vector,
-        title=COVERAGE_WEIGHT * scored.coverage,
+        title=COVERAGE_WEIGHT * scored.ranked.coverage,
         given=given,
         by_words=candidate.by_words,
         by_sense=candidate.by_sense,

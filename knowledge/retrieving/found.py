@@ -35,6 +35,12 @@ class FoundPassage:
     other results, so a threshold means the same in every town. `keyword_score` is BM25 / √Σidf of the question,
     `vector_score` the inner product (−1.6 … 1.6), each None where that search did not place the passage among its
     best; `title_score` is the share of the title that the question covers, 0 … 1.
+
+    Whether the passage is about the question at all is another matter, because search always finds something:
+    `told` is the share of the question's own subject that it speaks of (0 … 1, weighted by how rare each word is in the
+    town; a word that no passage of the town holds weighs most; a similar word counts its cosine), and `untold` are the
+    words of the question that it does not speak of at all, rarest first. `words` are the content words of heading and
+    text as `content_words` would cut them, so nobody has to cut them again.
     """
 
     passage_id: int
@@ -56,6 +62,9 @@ class FoundPassage:
     title_score: float = 0.0
     from_ocr: bool = False
     answer: str = ""  # of a FAQ entry; empty for other kinds
+    told: float = 0.0
+    untold: tuple[str, ...] = ()
+    words: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

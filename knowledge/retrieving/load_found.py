@@ -1,32 +1,31 @@
 """Loads what readers see of found passages, and what the last look at them needs."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import F, Func, Q
+from django.db import connection
+from django.db.models import Q
 
 from knowledge.models import Passage
-from knowledge.retrieving.found import FoundPassage
+from knowledge.retrieving.conditions import findable_by
+from knowledge.retrieving.found import Asker, FoundPassage, SearchFilters
+from knowledge.retrieving.told import Told
 
-# How many passages hold each word of the title, in the order of `title_words`; looked up by the unique index.
-_TITLE_DF = """ARRAY(
-    SELECT coalesce(term.df, 0) FROM unnest(%(expressions)s) WITH ORDINALITY AS word (text, place)
-    LEFT JOIN knowledge_term AS term ON term.text = word.text ORDER BY word.place
-)"""
 _FIELDS = (
     "id", "document_id", "version__number", "document__title", "heading", "text", "document__kind", "page", "place",
     "anchor", "from_ocr", "document__source_url", "document__section_id", "document__section__name",
     "faq_entry_id", "faq_entry__answer", "faq_entry__variants",
-    "faq_entry__section_id", "faq_entry__section__name", "digest", "title_words",
-    "title_df",
+    "faq_entry__section_id", "faq_entry__section__name", "digest", "title_words", "body_words",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPassage:
-    """One row; `title_df[i]` is the frequency of `title_words[i]`."""
+    """One row, its words with it."""
 
     passage_id: int
     document_id: int
@@ -44,17 +43,22 @@ class LoadedPassage:
     document_section_name: str | None
     faq_entry_id: int | None
     faq_answer: str | None
-    faq_other_wordings: list[str] | None
+    faq_other_wordings: str | None
     faq_section_id: int | None
     faq_section_name: str | None
     digest: str
     title_words: Sequence[str]
-    title_df: Sequence[int]
+    body_words: Sequence[str]
 
     @property
     def faq_variants(self) -> tuple[str, ...]:
         """Other wordings of a FAQ's question."""
-        return tuple(self.faq_other_wordings or ())
+        return tuple(json.loads(self.faq_other_wordings or "[]"))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of heading, text and other wordings once."""
+        return frozenset(self.title_words).union(self.body_words)
 
     @property
     def same_text_key(self) -> tuple[str, str]:
@@ -62,7 +66,7 @@ class LoadedPassage:
         return (self.heading, self.text) if self.faq_entry_id else (self.digest, self.text)
 
     def as_found(
-        self, *, score: float, keyword_score: float | None, vector_score: float | None, title_score: float
+        self, *, score: float, keyword_score: float | None, vector_score: float | None, title_score: float, told: Told
     ) -> FoundPassage:
         """With its scores; a FAQ's own section before its document's."""
         own = self.faq_section_id is not None
@@ -86,16 +90,29 @@ class LoadedPassage:
             title_score=title_score,
             from_ocr=self.from_ocr,
             answer=self.faq_answer or "",
+            told=told.share,
+            untold=told.untold,
+            words=self.words,
         )
 
 
-def load_passages(*, passage_ids: Sequence[int], condition: Q) -> dict[int, LoadedPassage]:
+def load_passages(
+    *, passage_ids: Sequence[int], asker: Asker, today: date, filters: SearchFilters | None
+) -> dict[int, LoadedPassage]:
     """Passages by id, in one query. The condition is asked once more, and retired FAQ entries stay out: a change
     between the search and this look must not show a text that may not be seen any more."""
+    if not passage_ids:
+        return {}
+    statement, values = _statement(asker, today, filters)
+    with connection.cursor() as cursor:
+        cursor.execute(f'{statement} AND "knowledge_passage"."id" = ANY(%s)', [*values, list(passage_ids)])
+        return {row[0]: LoadedPassage(*row) for row in cursor.fetchall()}
+
+
+@lru_cache(maxsize=512)
+def _statement(asker: Asker, today: date, filters: SearchFilters | None) -> tuple[str, tuple[Any, ...]]:
+    """Kept for the same reason as `findable_sql`."""
     living = Q(faq_entry=None) | Q(faq_entry__retired_at=None)
-    rows = (
-        Passage.objects.filter(condition, living, pk__in=passage_ids)
-        .annotate(title_df=Func(F("title_words"), template=_TITLE_DF, output_field=ArrayField(models.IntegerField())))
-        .values_list(*_FIELDS)
-    )
-    return {row[0]: LoadedPassage(*row) for row in rows}
+    rows = Passage.objects.filter(findable_by(asker=asker, today=today, filters=filters), living).order_by()
+    statement, values = rows.values_list(*_FIELDS).query.sql_with_params()
+    return statement, tuple(values)

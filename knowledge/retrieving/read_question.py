@@ -1,7 +1,7 @@
 """A question as the index understands it: weights of its words and the vector of its sense."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.db import connection
@@ -22,14 +22,17 @@ _VOCABULARY = """
            term.text, term.df, term.vector_row
     FROM knowledge_corpusstatistics AS statistics
     JOIN knowledge_embeddingspace AS space ON space.state = 'active'
-    LEFT JOIN knowledge_term AS term ON term.text = ANY(%s) OR term.vector_row = ANY(%s)
+    LEFT JOIN knowledge_term AS term ON term.text = ANY(%s) OR term.vector_row = ANY(%s::int[])
     WHERE statistics.id = 1
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """What is searched. `vector` is None when the sense of the question is not known or its model does not answer."""
+    """What is searched. `vector` is None when the sense of the question is not known or its model does not answer.
+
+    `near` gives for each word its similar rows of the word-vector table with their cosines (above .5; itself 1.0).
+    """
 
     text: str
     words: Sequence[str]
@@ -38,6 +41,7 @@ class ReadQuestion:
     passages: int
     space: SpaceFacts
     vector: NDArray[np.float32] | None
+    near: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
 
 def read_question(*, text: str) -> ReadQuestion:
@@ -50,12 +54,14 @@ def read_question(*, text: str) -> ReadQuestion:
     passages, space, known = _look_up(sorted(set(words)), rows)
     weights = query_weights(words=words, known=known, passages=passages, similar_rows=similar.__getitem__)
     frequencies = {each.word: each.frequency for each in known}
-    return ReadQuestion(cut, words, weights, frequencies, passages, space, _vector(space, cut))
+    near = {word: dict(rows) for word, rows in similar.items()}
+    return ReadQuestion(cut, words, weights, frequencies, passages, space, _vector(space, cut), near)
 
 
 def _look_up(words: list[str], rows: list[int]) -> tuple[int, SpaceFacts, list[KnownWord]]:
     with connection.cursor() as cursor:
-        cursor.execute(_VOCABULARY, [words, rows])
+        # As text: the rows are hundreds of small numbers, and adapting each takes longer than the look-up.
+        cursor.execute(_VOCABULARY, [words, f"{{{','.join(map(str, rows))}}}"])
         found = cursor.fetchall()
     known = [KnownWord(row[6], row[7], row[8]) for row in found if row[6] is not None and row[7] > 0]
     return int(found[0][0]), SpaceFacts(*found[0][1:6]), known

@@ -1,0 +1,28 @@
+"""One search for a whole question: the curated answer that fits and the passages, from the same look."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.retrieving.curated import ENTRIES_LOOKED_AT, fitting_entry
+from knowledge.retrieving.find_passages import search
+from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage
+from knowledge.retrieving.read_question import read_question
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look gave: `faq` may be served as written, `passages` are the best, best first."""
+
+    faq: FaqMatch | None
+    passages: tuple[FoundPassage, ...]
+
+
+def look_up(*, query: str, asker: Asker, today: date, limit: int = 8) -> Looked:
+    """`match_faq` and `find_passages` for the price of one: three queries, one more where a FAQ is near.
+
+    Raises WordVectorsMissing.
+    """
+    question = read_question(text=query)
+    found = search(question=question, asker=asker, today=today, limit=limit, entries=ENTRIES_LOOKED_AT)
+    best = tuple(each.as_found() for each in found[:limit])
+    return Looked(fitting_entry(question=question, found=found), best)
