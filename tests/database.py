@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from asgiref.sync import SyncToAsync
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -30,6 +31,11 @@ def _use(name: str) -> None:
     connection.close()
     settings.DATABASES["default"]["NAME"] = name
     connection.settings_dict["NAME"] = name
+
+
+def _close_in_the_thread_of_async_tests() -> None:
+    """`sync_to_async` works in one thread for all tests; its connection would outlive the database it leads to."""
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result(timeout=30)
 
 
 def _administer(url: str) -> psycopg.Connection[Any]:
@@ -88,6 +94,7 @@ def copied_database(url: str, name: str) -> Iterator[None]:
         yield
     finally:
         connections.close_all()
+        _close_in_the_thread_of_async_tests()
         _use(before)
         with _administer(url) as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
