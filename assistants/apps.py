@@ -9,3 +9,10 @@ class AssistantsConfig(AppConfig):
     name = "assistants"
     label = "assistants"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say on the home page what residents wait for."""
+        from assistants.handover.board import tiles  # noqa: PLC0415  needs loaded models
+        from tenants.public import register_tiles  # noqa: PLC0415  as above
+
+        register_tiles(tiles)

@@ -14,3 +14,31 @@ HOTLINE_REMOVED = Action(
     "assistants.hotline.removed", _("相談窓口の削除"), _("{actor}が相談窓口「{subject}」を削除しました。")
 )
 CONVERSATION_READ = Action("assistants.conversation.read", _("会話の閲覧"), _("{actor}が会話の記録を閲覧しました。"))
+
+HANDOVER_ASKED = Action("assistants.handover.asked", _("相談の受付"), _("住民から相談{subject}が届きました。"))
+HANDOVER_READ = Action("assistants.handover.read", _("相談の閲覧"), _("{actor}が{subject}を閲覧しました。"))
+HANDOVER_TAKEN = Action("assistants.handover.taken", _("相談の担当"), _("{actor}が{subject}の対応を始めました。"))
+HANDOVER_ANSWERED = Action("assistants.handover.answered", _("相談への返信"), _("{actor}が{subject}に返信しました。"))
+HANDOVER_TRANSFERRED = Action(
+    "assistants.handover.transferred", _("相談の引き継ぎ"), _("{actor}が{subject}を{to}に引き継ぎました。")
+)
+HANDOVER_CLOSED = Action("assistants.handover.closed", _("相談の終了"), _("{actor}が{subject}を終了しました。"))
+HANDOVER_REOPENED = Action("assistants.handover.reopened", _("相談の再開"), _("{actor}が{subject}を再開しました。"))
+HANDOVER_RULES_WRITTEN = Action(
+    "assistants.handover.rules_written", _("相談の受付設定"), _("{actor}が相談の受付設定を変更しました（{fields}）。")
+)
+HANDOVER_ALARMED = Action(
+    "assistants.handover.alarmed",
+    _("相談の返信遅れ"),
+    _("{subject}の返信が約束の時間を過ぎたため、課長に知らせました。"),
+)
+HANDOVER_FORGOTTEN = Action(
+    "assistants.handover.forgotten",
+    _("相談の連絡先の削除"),
+    _("保存期間を過ぎた相談{count}件の名前と連絡先を消しました。"),
+)
+CONVERSATIONS_PURGED = Action(
+    "assistants.conversations.purged",
+    _("会話の記録の削除"),
+    _("保存期間を過ぎた会話{count}件（{before}より前）を削除しました。"),
+)

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from assistants.chat import views as chat
+from assistants.chat import views_talk as talk
 from assistants.desk import views as desk
+from assistants.desk import views_handovers as handovers
 
 app_name = "assistants"
 urlpatterns = [
@@ -11,8 +13,17 @@ urlpatterns = [
     path("chat/ask/", chat.ask, name="ask"),
     path("chat/new/", chat.start_over, name="start_over"),
     path("chat/turns/<uuid:turn_id>/feedback/", chat.feedback, name="feedback"),
+    path("chat/talk/", talk.talk, name="talk"),
+    path("chat/talks/news/", talk.news, name="talk_news"),
+    path("chat/talks/forget/", talk.forget_talks, name="talk_forget"),
+    path("chat/talks/<uuid:talk_key>/answer/", talk.answer, name="talk_answer"),
     path("conversations/", desk.conversations, name="conversations"),
     path("conversations/<uuid:turn_id>/", desk.turn, name="turn"),
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/rules/", handovers.rules, name="handover_rules"),
+    path("handovers/<int:handover_id>/", handovers.handover, name="handover"),
+    path("handovers/<int:handover_id>/reply/", handovers.reply, name="handover_reply"),
+    path("handovers/<int:handover_id>/step/", handovers.step, name="handover_step"),
     path("hotlines/", desk.hotlines, name="hotlines"),
     path("hotlines/new/", desk.edit_hotline, name="new_hotline"),
     path("hotlines/<int:hotline_id>/", desk.edit_hotline, name="hotline"),

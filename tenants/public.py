@@ -37,6 +37,7 @@ from tenants.operating.figures import TownFigure, register_figure
 from tenants.operating.health import Check, register_check
 from tenants.operating.set_up import add_operator, ensure_consortium
 from tenants.people_facts import PersonFacts, knowledge_keepers, town_people
+from tenants.reaching import mail_addresses
 from tenants.roles import Role
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "in_public",
     "in_town",
     "knowledge_keepers",
+    "mail_addresses",
     "mark_open_work",
     "needs",
     "needs_operator",

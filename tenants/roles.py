@@ -18,10 +18,17 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("監査")
 
 
-_STAFF: Final = frozenset({"home.see", "ai.use", "knowledge.read", "drafts.write"})
+_STAFF: Final = frozenset({"home.see", "ai.use", "knowledge.read", "drafts.write", "handovers.answer"})
 _EDITOR: Final = _STAFF | {"knowledge.edit", "gaps.see", "conversations.see"}
 _HEAD: Final = _STAFF | {"knowledge.edit", "knowledge.approve", "people.approve", "gaps.see", "conversations.see"}
-_OFFICER: Final = _HEAD | {"policy.edit", "audit.read", "usage.see", "chat.switch"}
+_OFFICER: Final = _HEAD | {
+    "policy.edit",
+    "audit.read",
+    "usage.see",
+    "chat.switch",
+    "handovers.all",
+    "conversations.all",
+}
 _ADMIN: Final = _OFFICER | {
     "people.manage",
     "sections.manage",
@@ -41,7 +48,7 @@ PERMISSIONS: Final[dict[Role, frozenset[str]]] = {
     Role.DEPUTY: _OFFICER,
     Role.ADMIN: _ADMIN,
     # Reads the logs, nothing else: no AI, no knowledge.
-    Role.AUDITOR: frozenset({"home.see", "audit.read", "conversations.see"}),
+    Role.AUDITOR: frozenset({"home.see", "audit.read", "conversations.see", "conversations.all"}),
 }
 ALL_PERMISSIONS: Final = frozenset().union(*PERMISSIONS.values())
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistants.answering import answer
 from assistants.chat.conversation import Held, begin, held_by, hold, turn_for, turns_of
 from assistants.chat.greeting import greeting
+from assistants.chat.views_talk import talks_context
 from assistants.events import Ended, Event
 from assistants.feedback import FeedbackRefused, give_feedback
 from assistants.models import Feedback
@@ -37,7 +38,7 @@ def chat(request: HttpRequest) -> HttpResponseBase:
         hold(response=response, held=held)
         return response
     now = timezone.localtime()
-    context = {"greeting": greeting(now=now), "turns": turns_of(held=held_by(request))}
+    context = {"greeting": greeting(now=now), "turns": turns_of(held=held_by(request)), **talks_context(request)}
     return render(request, "assistants/chat/page.html", context)
 
 

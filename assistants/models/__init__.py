@@ -2,7 +2,18 @@
 
 from assistants.models.conversation import Conversation
 from assistants.models.feedback import Feedback
+from assistants.models.handover import Handover, HandoverMessage
+from assistants.models.handover_rules import HandoverRules
 from assistants.models.hotline import Hotline
 from assistants.models.recorded_turn import Citation, RecordedTurn
 
-__all__ = ["Citation", "Conversation", "Feedback", "Hotline", "RecordedTurn"]
+__all__ = [
+    "Citation",
+    "Conversation",
+    "Feedback",
+    "Handover",
+    "HandoverMessage",
+    "HandoverRules",
+    "Hotline",
+    "RecordedTurn",
+]

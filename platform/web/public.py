@@ -3,7 +3,7 @@
 from web.charts import Chart, Series, chart_response, draw_chart
 from web.components.actions import Chip
 from web.components.ways import Step, Tab
-from web.dates import NotADate, clock, from_wareki, long_date, relative, spoken_time, wareki
+from web.dates import NotADate, clock, from_wareki, long_date, relative, spoken_time, wareki, weekday
 from web.errors import show_trouble
 from web.event_stream import ServerEvent, event_stream, json_event
 from web.forms import DateInput, FileDrop, SeveralFiles, TimeInput
@@ -57,6 +57,7 @@ __all__ = [
     "stop_polling",
     "wants_piece",
     "wareki",
+    "weekday",
     "with_toast",
     "yen",
 ]

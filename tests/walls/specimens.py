@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
-from assistants.models import Conversation, Hotline, RecordedTurn
+from assistants.models import Conversation, Handover, HandoverMessage, Hotline, RecordedTurn
 from knowledge.models import BulkChange, Document, FaqEntry, Ingestion, IngestionBatch, Passage, Source, Version
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
@@ -110,6 +110,16 @@ def recorded_turn() -> RecordedTurn:
     )
 
 
+def handover() -> Handover:
+    """A talk with a person."""
+    turn = recorded_turn()
+    made = Handover.objects.create(
+        conversation=turn.conversation, channel="page", opened_at=turn.at, consented_to=SECRET, passed_on=[]
+    )
+    HandoverMessage.objects.create(handover=made, kind="resident", text=SECRET, at=turn.at)
+    return made
+
+
 def hotline() -> Hotline:
     """A hotline."""
     today = timezone.localdate()
@@ -163,6 +173,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "document_id": lambda: document().pk,
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
+    "handover_id": lambda: handover().pk,
     "hotline_id": lambda: hotline().pk,
     "ingestion_id": lambda: Ingestion.objects.get(batch=batch()).pk,
     "invitation_id": lambda: invitation().invitation_id,
@@ -171,6 +182,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "membership_id": lambda: membership().pk,
     "person_id": lambda: person().pk,
     "section_id": lambda: section().pk,
+    "talk_key": lambda: handover().key,
     "token": lambda: source_token(passage_id=passage().pk),
     "turn_id": lambda: recorded_turn().pk,
     "version_number": lambda: 1,

@@ -1,0 +1,42 @@
+"""Door of Celery for the assistants: each task runs in the town of its message and makes one call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from assistants.handover import enqueue
+from assistants.handover.deliver import push
+from assistants.handover.forget import close_quiet, forget_contacts
+from assistants.handover.mails import tell
+from assistants.handover.sweep import sweep_handovers
+from assistants.retention import purge_conversations
+
+
+@shared_task(name=enqueue.TELL, queue="mail")
+def tell_section(handover_id: int) -> bool:
+    """Mail the section that something waits."""
+    return tell(handover_id=handover_id, now=timezone.now())
+
+
+@shared_task(name=enqueue.PUSH, queue="quick")
+def push_word(message_id: int) -> bool:
+    """Push a desk's word to its channel."""
+    return push(message_id=message_id, now=timezone.now())
+
+
+@shared_task(name=enqueue.SWEEP, queue="sweep", time_limit=120, soft_time_limit=100)
+def sweep() -> int:
+    """Send again what was lost; alarm about broken promises."""
+    return sweep_handovers(now=timezone.now())
+
+
+@shared_task(name=enqueue.HOURLY, queue="sweep", time_limit=120, soft_time_limit=100)
+def hourly() -> int:
+    """The same in towns that nobody marked: a promise made on Friday ends on Monday."""
+    return sweep_handovers(now=timezone.now())
+
+
+@shared_task(name=enqueue.NIGHTLY, queue="sweep", time_limit=600, soft_time_limit=540)
+def nightly() -> int:
+    """Close quiet talks, forget contacts, delete conversations past their retention."""
+    now = timezone.now()
+    return close_quiet(now=now) + forget_contacts(now=now) + purge_conversations(now=now)
