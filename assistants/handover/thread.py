@@ -7,7 +7,6 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 
 from assistants.handover.promise import Reachable, reachable
 from assistants.handover.telling import what_happened, what_is_next
@@ -91,7 +90,7 @@ def _talk(row: Handover, reached: Reachable, now: datetime) -> Talk:
         key=row.key,
         number=row.pk,
         state=row.state,
-        state_words=str(_(Handover.State(row.state).label)),
+        state_words=str(Handover.State(row.state).label),
         section=reached.desk.name,
         next=what_is_next(row=row, reached=reached, now=now),
         words=tuple(word for message in row.messages.all() if (word := _word(message))),
