@@ -42,5 +42,6 @@ urlpatterns = [
     path("knowledge/review/<int:ingestion_id>/file/", views_review.held_file, name="held_file"),
     path("knowledge/review/<int:ingestion_id>/decide/", views_review.review_decide, name="review_decide"),
     path("sources/<str:token>/", views_sources.source, name="source"),
+    path("sources/<str:token>/pages/<int:number>/", views_sources.source_page, name="source_page"),
     path("sources/<str:token>/file/", views_sources.source_file, name="source_file"),
 ]

@@ -10,6 +10,8 @@ from pathlib import PurePath
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from knowledge.citing.page_picture import remove_pictures
+
 _FOLDER = "documents/%Y/%m"
 _LONGEST_SUFFIX = 10
 # What mimetypes does not know on every machine.
@@ -45,6 +47,7 @@ def store_file(*, file: "File[bytes]", file_name: str, sha256: str, now: datetim
 
 
 def remove_stored(*, name: str) -> None:
-    """Delete the bytes; nothing happens when they are gone already."""
+    """Delete the bytes and the pictures of their pages; nothing happens when they are gone already."""
     if name:
         default_storage.delete(name)
+        remove_pictures(file_name=name)

@@ -63,6 +63,8 @@ class Ingestion(models.Model):
     reason = models.CharField(max_length=40, blank=True, help_text="FailureCode of knowledge.ingesting.failures")
     detail = models.CharField(max_length=300, blank=True)
     findings = models.JSONField(default=list, help_text="what the guard found: kind, place, excerpt, severity")
+    decisions = models.JSONField(default=dict, help_text="mark of a finding → keep or drop, as the reviewer decided")
+    decided_because = models.CharField(max_length=300, blank=True)
     reference = models.CharField(max_length=12, blank=True, help_text="of an unexpected error, as in the log")
     columns = models.JSONField(null=True, help_text="FaqColumns that a person chose for a sheet")
     release = models.BooleanField(default=False, help_text="approved at once: who handed it in may approve")

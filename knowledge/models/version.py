@@ -18,6 +18,9 @@ class Version(models.Model):
         models.BigIntegerField(), default=list, help_text="the passages it consisted of, in order: for comparing"
     )
     changes = models.JSONField(default=dict, help_text="passages added, removed, kept against the version before")
+    left_out = models.PositiveIntegerField(
+        default=0, help_text="parts that a reviewer kept out: then the file itself is not shown to those who ask"
+    )
     warnings = models.JSONField(default=list, help_text="code, place, detail of what was left out or guessed")
     created_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
