@@ -2,6 +2,7 @@
 
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
+from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
@@ -28,6 +29,7 @@ __all__ = [
     "Placement",
     "SearchFilters",
     "Taken",
+    "WordVectorsMissing",
     "best_window",
     "content_words",
     "find_passages",
@@ -41,4 +43,5 @@ __all__ = [
     "search_spelling",
     "source_token",
     "warm_up",
+    "word_vectors",
 ]

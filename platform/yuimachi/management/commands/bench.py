@@ -11,13 +11,14 @@ from django.utils.module_loading import import_string
 # By name, as tasks are: a bench loads measuring libraries that nothing else needs, and belongs to the app it measures.
 BENCHES: Final = {
     "answers": "yuimachi.benching.answers.run",
+    "crisis": "yuimachi.benching.crisis.run",
     "onboarding": "yuimachi.benching.onboarding.run",
     "retrieval": "knowledge.benching.retrieval.run",
     "stream": "yuimachi.benching.stream.run",
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"retrieval", "ingest"})
+TAKES_DATA: Final = frozenset({"crisis", "retrieval", "ingest"})
 
 Measured = dict[str, Any] | list[dict[str, Any]]
 
@@ -25,7 +26,7 @@ Measured = dict[str, Any] | list[dict[str, Any]]
 class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
-    help = "Measure: answers, onboarding, retrieval, stream, ingest."
+    help = "Measure: answers, crisis, onboarding, retrieval, stream, ingest."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
