@@ -14,7 +14,7 @@ from django.db import connection
 
 from assistants.events import Ended, Event
 from assistants.outcomes import ENDINGS, Outcome
-from assistants.stages import cite, compose, crisis, curated, generate, guard, quote, record, retrieve, verify
+from assistants.stages import cite, compose, crisis, curated, garbage, generate, guard, quote, record, retrieve, verify
 from assistants.turn import Stopped, Turn
 from tenants.public import in_town
 
@@ -26,7 +26,9 @@ PREPARE = (
     guard.mask_personal_data,
     guard.screen,
     retrieve.find_desk,
+    garbage.answer_if_asked,
     curated.answer_if_it_fits,
+    garbage.admit_unknown,
     retrieve.find_passages,
     compose.write_prompt,
 )
@@ -72,6 +74,8 @@ def prepare(turn: Turn) -> None:
 
 async def deliver(turn: Turn) -> AsyncIterator[Event]:
     """From the prompt to verified sentences; when no model writes, quotes. Sets the outcome."""
+    for ready in turn.ready:
+        yield ready
     if turn.outcome is None and not turn.quoting:
         async for event in _written(turn):
             yield event
@@ -107,4 +111,5 @@ def ended(turn: Turn) -> Ended:
         turn_id=str(turn.id),
         desk=turn.desk if ending.shows_desk else None,
         hotlines=turn.hotlines,
+        choices=turn.choices,
     )

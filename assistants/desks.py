@@ -17,6 +17,12 @@ def nearest_desk(*, question: str, best: FoundPassage | None) -> Desk | None:
     return next((_as_desk(section) for section in sections if section.id == owner), None)
 
 
+def desk_of(*, section_id: int | None) -> Desk | None:
+    """The desk of a section, while it is open."""
+    found = (section for section in town_sections() if section.id == section_id) if section_id else iter(())
+    return next((_as_desk(section) for section in found), None)
+
+
 def main_desk() -> Desk | None:
     """The town hall itself; None while the profile has no phone."""
     profile = town_profile()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from assistants.outcomes import Outcome
 from assistants.turn import Desk, HotlineCard
 
@@ -18,6 +20,20 @@ class Citation:
     page: int | None = None
     source_url: str = ""
     from_ocr: bool = False  # read from a picture: letters may be wrong
+    address: str = ""  # where it opens on the town's host when there is no token: garbage rows
+
+    @property
+    def opens_at(self) -> str:
+        """The path on the town's host at which the source opens."""
+        return f"{reverse('knowledge:source', args=[self.token])}#cited" if self.token else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose instead of typing; `question` is sent as it stands and needs nothing beside it."""
+
+    label: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,7 @@ class Ended:
     desk: Desk | None = None
     hotlines: tuple[HotlineCard, ...] = ()
     suggestions: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 Event = Sentence | Quoted | Sources | Ended

@@ -13,6 +13,7 @@ class Family(StrEnum):
 
     ANSWERED = "answered"
     QUOTED = "quoted"
+    ASKED = "asked"
     UNANSWERED = "unanswered"
     GUARDED = "guarded"
     FAILED = "failed"
@@ -23,11 +24,14 @@ class Outcome(StrEnum):
 
     ANSWERED = "answered"
     ANSWERED_CURATED = "answered_curated"
+    ANSWERED_GARBAGE = "answered_garbage"
+    ASKED_BACK = "asked_back"
     QUOTED = "quoted"
     QUOTED_MODEL_FAILED = "quoted_model_failed"
     QUOTED_ALLOWANCE_SPENT = "quoted_allowance_spent"
     NOT_FOUND = "not_found"
     NOT_SUPPORTED = "not_supported"
+    GARBAGE_UNKNOWN = "garbage_unknown"
     OFF_TOPIC = "off_topic"
     CRISIS = "crisis"
     MY_NUMBER_DISCARDED = "my_number_discarded"
@@ -59,6 +63,10 @@ ENDINGS: Final[dict[Outcome, Ending]] = {
     Outcome.ANSWERED_CURATED: Ending(
         Family.ANSWERED, _("FAQで回答"), _("町が用意した「よくある質問」から、そのままお答えします。")
     ),
+    Outcome.ANSWERED_GARBAGE: Ending(
+        Family.ANSWERED, _("ごみ分別で回答"), _("町のごみ分別表と収集カレンダーから、そのままお答えします。")
+    ),
+    Outcome.ASKED_BACK: Ending(Family.ASKED, _("聞き返し"), _("お答えするために、もう少し教えてください。")),
     Outcome.QUOTED: Ending(Family.QUOTED, _("資料を引用"), _("関係する町の資料を、そのまま引用してお見せします。")),
     Outcome.QUOTED_MODEL_FAILED: Ending(
         Family.QUOTED,
@@ -81,6 +89,13 @@ ENDINGS: Final[dict[Outcome, Ending]] = {
         Family.UNANSWERED,
         _("裏付けなし"),
         _("町の資料で確かめられる答えを作れませんでした。分からないことをお伝えしないため、下の窓口をご案内します。"),
+        shows_desk=True,
+        is_gap=True,
+    ),
+    Outcome.GARBAGE_UNKNOWN: Ending(
+        Family.UNANSWERED,
+        _("分別表になし"),
+        _("町のごみ分別表に、お尋ねの品目が見つかりません。下の窓口にお問い合わせください。"),
         shows_desk=True,
         is_gap=True,
     ),

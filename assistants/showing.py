@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from assistants.events import Citation, Ended, Event, Quoted, Sentence, Sources
+from assistants.events import Choice, Citation, Ended, Event, Quoted, Sentence, Sources
 from assistants.outcomes import ENDINGS, Family, Outcome
 from assistants.turn import Desk, HotlineCard, Turn
 
@@ -32,6 +32,7 @@ class Shown:
     citations: tuple[Citation, ...] = ()
     desk: Desk | None = None
     hotlines: tuple[HotlineCard, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @property
     def says_ending(self) -> bool:
@@ -59,6 +60,7 @@ def shown_of(turn: Turn) -> Shown:
         citations=cited,
         desk=ended.desk,
         hotlines=ended.hotlines,
+        choices=ended.choices,
     )
 
 
@@ -91,4 +93,5 @@ def from_plain(*, plain: dict[str, Any], turn_id: str, question: str, at: dateti
         citations=tuple(Citation(**citation) for citation in plain["citations"]),
         desk=Desk(**plain["desk"]) if plain["desk"] else None,
         hotlines=tuple(HotlineCard(**card) for card in plain["hotlines"]),
+        choices=tuple(Choice(**choice) for choice in plain.get("choices", ())),
     )

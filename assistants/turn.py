@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from assistants.outcomes import Outcome
-from knowledge.public import Asker, FaqMatch, FoundPassage
+from knowledge.public import Asker, FaqMatch, FoundPassage, GarbageAnswer
 from llm_gateway.public import ChatRequest, Route
 from pii_masking.public import Masked
 from tenants.public import Town
@@ -108,6 +108,10 @@ class Turn:
     allowance_spent: bool = False
     route: Route | None = None
     request: ChatRequest | None = None
+
+    ready: list[Any] = field(default_factory=list)  # events that a stage prepared, of assistants.events
+    choices: tuple[Any, ...] = ()  # of assistants.events.Choice: what the reader can choose next
+    garbage_unknown: GarbageAnswer | None = None  # asked for, not in the town's list
 
     model_output: str = ""
     sentences: list[CheckedSentence] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What other apps may use of knowledge: search, curated answers, the place a citation opens."""
+"""What other apps may use of knowledge: search, curated answers, garbage days, the place a citation opens."""
 
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
@@ -16,23 +16,43 @@ from knowledge.retrieving.normalise import normalise as search_spelling
 from knowledge.retrieving.tokenise import Token as ContentWord
 from knowledge.retrieving.tokenise import tokens as content_words
 from knowledge.retrieving.warm_up import warm_up
+from knowledge.sorting.answer import GarbageAnswer, answer_garbage, garbage_district_alone
+from knowledge.sorting.book import District as GarbageDistrict
+from knowledge.sorting.book import Edition as GarbageEdition
+from knowledge.sorting.book import Item as GarbageItem
+from knowledge.sorting.collect import DayKinds, KindDays
+from knowledge.sorting.import_files import has_garbage, import_garbage
+from knowledge.sorting.read_question import AskedFor
+from knowledge.sorting.take_in import EditionFacts
 
 __all__ = [
+    "AskedFor",
     "Asker",
     "CitationClosed",
     "CitationUnknown",
     "CitedPlace",
     "ContentWord",
+    "DayKinds",
+    "EditionFacts",
     "FaqMatch",
     "FoundPassage",
+    "GarbageAnswer",
+    "GarbageDistrict",
+    "GarbageEdition",
+    "GarbageItem",
+    "KindDays",
     "Looked",
     "Placement",
     "SearchFilters",
     "Taken",
     "WordVectorsMissing",
+    "answer_garbage",
     "best_window",
     "content_words",
     "find_passages",
+    "garbage_district_alone",
+    "has_garbage",
+    "import_garbage",
     "ingest",
     "ingest_file",
     "look_up",

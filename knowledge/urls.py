@@ -12,6 +12,7 @@ from knowledge.desk import (
     views_sources,
     views_upload,
 )
+from knowledge.residents import views_garbage
 
 app_name = "knowledge"
 urlpatterns = [
@@ -41,6 +42,9 @@ urlpatterns = [
     path("knowledge/review/<int:ingestion_id>/", views_review.review_page, name="review_file"),
     path("knowledge/review/<int:ingestion_id>/file/", views_review.held_file, name="held_file"),
     path("knowledge/review/<int:ingestion_id>/decide/", views_review.review_decide, name="review_decide"),
+    path("gomi/", views_garbage.garbage, name="garbage"),
+    path("gomi/calendar/", views_garbage.garbage_calendar, name="garbage_calendar"),
+    path("gomi/calendar.ics", views_garbage.garbage_ics, name="garbage_ics"),
     path("sources/<str:token>/", views_sources.source, name="source"),
     path("sources/<str:token>/pages/<int:number>/", views_sources.source_page, name="source_page"),
     path("sources/<str:token>/file/", views_sources.source_file, name="source_file"),

@@ -13,6 +13,9 @@ class Conversation(models.Model):
     person = models.ForeignKey("tenants.Person", null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=10, default="ja")
     page_url = models.URLField(max_length=500, blank=True, help_text="page the widget stood on")
+    garbage_district = models.ForeignKey(
+        "knowledge.GarbageDistrict", null=True, on_delete=models.SET_NULL, related_name="+", help_text="as last chosen"
+    )
     started_at = models.DateTimeField()
     last_turn_at = models.DateTimeField()
 

@@ -1,11 +1,17 @@
 """The nouns of knowledge, one a file; all stand in the town's schema."""
 
 from knowledge.models.bulk_change import BulkChange
+from knowledge.models.collection_exception import CollectionException
+from knowledge.models.collection_rule import CollectionRule
 from knowledge.models.corpus import CorpusStatistics, Term
 from knowledge.models.document import Audience, Document, Findable
 from knowledge.models.embedding import EmbeddingSpace, PassageEmbedding
 from knowledge.models.faq_entry import FaqEntry, FaqRevision
 from knowledge.models.gap import Gap, GapQuestion
+from knowledge.models.garbage_category import GarbageCategory
+from knowledge.models.garbage_district import GarbageDistrict
+from knowledge.models.garbage_edition import GarbageEdition
+from knowledge.models.garbage_item import GarbageItem
 from knowledge.models.ingestion import Ingestion, IngestionBatch
 from knowledge.models.passage import Passage
 from knowledge.models.reminder import Reminder
@@ -15,6 +21,8 @@ from knowledge.models.version import Version
 __all__ = [
     "Audience",
     "BulkChange",
+    "CollectionException",
+    "CollectionRule",
     "CorpusStatistics",
     "Document",
     "EmbeddingSpace",
@@ -23,6 +31,10 @@ __all__ = [
     "Findable",
     "Gap",
     "GapQuestion",
+    "GarbageCategory",
+    "GarbageDistrict",
+    "GarbageEdition",
+    "GarbageItem",
     "Ingestion",
     "IngestionBatch",
     "Passage",

@@ -34,6 +34,15 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Any morpheme with its reading in katakana; `part` as the dictionary names it (名詞, 助詞 …)."""
+
+    surface: str
+    reading: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Cutter:
     tokenizer: Tokenizer
     is_content: Callable[[Morpheme], bool]
@@ -63,6 +72,12 @@ def tokens(*, text: str, user_dictionaries: tuple[Path, ...] = ()) -> Iterator[T
             if term:
                 begin, end = start + morpheme.begin(), start + morpheme.end()
                 yield Token(term, morpheme.surface(), begin, end, _part(morpheme.part_of_speech()))
+
+
+def spoken(*, text: str) -> list[Spoken]:
+    """All morphemes of a short text with their readings, mode A; the text is not normalised."""
+    found = _cutter(()).tokenizer.tokenize(text[:CHUNK_CHARACTERS], SplitMode.A)
+    return [Spoken(m.surface(), m.reading_form(), m.part_of_speech()[0]) for m in found]
 
 
 def _part(part: tuple[str, ...]) -> str:

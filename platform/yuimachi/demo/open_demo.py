@@ -23,6 +23,7 @@ from tenants.public import (
     town_sections,
 )
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
+from yuimachi.demo.garbage import take_in_garbage
 
 CONSORTIUM: Final = "結の郷広域生成AI協議会"
 PASSWORD: Final = "yuimachi-demo-2026"  # noqa: S105  printed by `make demo`; the demo holds nothing secret
@@ -52,6 +53,7 @@ def open_demo() -> list[Refused]:
         with in_town(town):
             _settle(written, now)
             refused += _take_in(written, town, now)
+            refused += _garbage(written, town, now)
     return refused
 
 
@@ -94,6 +96,14 @@ def _take_in(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
         if state not in {"done", "already_there"}:
             refused.append(Refused(town.name, document.path.name, state))
     return refused
+
+
+def _garbage(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
+    """The structured rows beside the documents; owned by the desk whose duties name garbage."""
+    desk = next((section.id for section in town_sections() if "ごみ" in section.duties), None)
+    folder = written.documents[0].path.parent
+    sentences = take_in_garbage(folder=folder, site=str(written.profile["site"]), section_id=desk, now=now)
+    return [Refused(town.name, sentence, "garbage") for sentence in sentences]
 
 
 def _take_in_one(document: WrittenDocument, batch_id: int, section_id: int | None, now: datetime) -> str:

@@ -138,4 +138,5 @@
   });
 
   on("click", "[data-print]", () => print());
+  for (const button of document.querySelectorAll("[data-print][hidden]")) button.hidden = false;
 })();

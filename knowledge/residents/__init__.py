@@ -1,0 +1,1 @@
+"""Doors of knowledge for everybody: pages that need no chat."""
