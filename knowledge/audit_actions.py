@@ -79,3 +79,38 @@ GAP_DECIDED = Action(
     label=_("答えられなかった質問の扱い"),
     sentence=_("{actor}が、答えられなかった質問「{subject}」を「{state}」にしました。"),
 )
+SITE_ADDED = Action(
+    code="knowledge.site.added",
+    label=_("公式サイトの登録"),
+    sentence=_("{actor}が、読み取るサイト「{subject}」を登録しました。"),
+)
+SITE_EDITED = Action(
+    code="knowledge.site.edited",
+    label=_("公式サイトの設定変更"),
+    sentence=_("{actor}が、サイト「{subject}」の設定（{fields}）を変更しました。"),
+)
+SITE_PAUSED = Action(
+    code="knowledge.site.paused",
+    label=_("公式サイトの読取りの休止"),
+    sentence=_("{actor}が、サイト「{subject}」の自動の読み取りを休止しました。"),
+)
+SITE_RESUMED = Action(
+    code="knowledge.site.resumed",
+    label=_("公式サイトの読取りの再開"),
+    sentence=_("{actor}が、サイト「{subject}」の自動の読み取りを再開しました。"),
+)
+SITE_REMOVED = Action(
+    code="knowledge.site.removed",
+    label=_("公式サイトの登録の取消し"),
+    sentence=_("{actor}が、サイト「{subject}」の登録を取り消しました。取り込んだ文書は残っています。"),
+)
+CRAWL_STOPPED = Action(
+    code="knowledge.crawl.stopped",
+    label=_("公式サイトの読取りの中止"),
+    sentence=_("{actor}が、サイト「{subject}」の読み取りを中止しました。"),
+)
+GONE_RETIRED = Action(
+    code="knowledge.crawl.retired",
+    label=_("消えたページの取下げ"),
+    sentence=_("{actor}が、サイト「{subject}」から消えた{count}ページの文書を取り下げました。"),
+)

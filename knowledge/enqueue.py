@@ -6,6 +6,8 @@ from typing import Final
 from tenants.public import enqueue
 
 INGEST: Final = "knowledge.ingest"
+CRAWL: Final = "knowledge.crawl"
+HOURLY: Final = "knowledge.hourly"
 SWEEP: Final = "knowledge.sweep"
 
 

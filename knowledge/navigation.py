@@ -11,6 +11,7 @@ register(
     NavEntry(_("FAQ"), "knowledge:faq", "faq", 21, needs="knowledge.read", group=_GROUP),
     NavEntry(_("探す"), "knowledge:search", "search", 22, needs="knowledge.read", group=_GROUP),
     NavEntry(_("取り込む"), "knowledge:upload", "upload", 23, needs="knowledge.edit", group=_GROUP),
+    NavEntry(_("公式サイト"), "knowledge:sites", "globe", 23, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("取り込みの状況"), "knowledge:batches", "refresh", 24, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("確認待ち"), "knowledge:review", "shield", 25, needs="knowledge.edit", group=_GROUP),
 )

@@ -3,7 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from knowledge.enqueue import INGEST, SWEEP
+from knowledge.crawling.run import work_on
+from knowledge.crawling.schedule import start_due
+from knowledge.crawling.sweep import sweep_runs
+from knowledge.enqueue import CRAWL, HOURLY, INGEST, SWEEP
 from knowledge.indexing.reembed import reembed as make_wanted_space
 from knowledge.indexing.reweigh import reweigh_when_drifted
 from knowledge.indexing.upkeep import REEMBED, REWEIGH, ask_for_upkeep
@@ -24,7 +27,19 @@ def sweep() -> int:
     """Ring again for jobs that were lost, and for upkeep of the index that is due."""
     now = timezone.now()
     ask_for_upkeep(now=now)
-    return sweep_ingestions(now=now)
+    return sweep_ingestions(now=now) + sweep_runs(now=now)
+
+
+@shared_task(name=HOURLY, queue="sweep", time_limit=120, soft_time_limit=100)
+def hourly() -> int:
+    """Start the readings of web sites that are due."""
+    return start_due(now=timezone.now())
+
+
+@shared_task(name=CRAWL, queue="crawl", time_limit=300, soft_time_limit=270)
+def crawl(run_id: int) -> None:
+    """Do one slice of reading a web site. The limits end what no time limit of a connection ended."""
+    work_on(run_id=run_id)
 
 
 @shared_task(name=REWEIGH, queue="quick")

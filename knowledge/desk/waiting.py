@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from knowledge.models import Document, Ingestion
+from knowledge.models import Document, Ingestion, Site
 from knowledge.models.document import findable_on
 from knowledge.readers import approvable_by, editable_by
 from tenants.public import Access, FirstDayStep, HomeTile
@@ -41,6 +41,19 @@ def missing_knowledge() -> str:
     return _("承認された文書がまだありません。")
 
 
+def missing_site() -> str:
+    """Whether the town's web site is read. One query."""
+    return "" if Site.objects.standing().exists() else _("公式サイトがまだ登録されていません。")
+
+
+SITE_STEP: Final = FirstDayStep(
+    key="site",
+    position=25,
+    title=gettext_lazy("公式サイトを登録する"),
+    purpose=gettext_lazy("アドレスを入れると、町のページとPDFをまとめて取り込み、変わったところを自動で読み直します。"),
+    url_name="knowledge:site_new",
+    missing=missing_site,
+)
 FIRST_DAY_STEP: Final = FirstDayStep(
     key="knowledge",
     position=30,

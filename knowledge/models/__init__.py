@@ -4,6 +4,7 @@ from knowledge.models.bulk_change import BulkChange
 from knowledge.models.collection_exception import CollectionException
 from knowledge.models.collection_rule import CollectionRule
 from knowledge.models.corpus import CorpusStatistics, Term
+from knowledge.models.crawl import CrawlRun, Visit
 from knowledge.models.document import Audience, Document, Findable
 from knowledge.models.embedding import EmbeddingSpace, PassageEmbedding
 from knowledge.models.faq_entry import FaqEntry, FaqRevision
@@ -15,6 +16,7 @@ from knowledge.models.garbage_item import GarbageItem
 from knowledge.models.ingestion import Ingestion, IngestionBatch
 from knowledge.models.passage import Passage
 from knowledge.models.reminder import Reminder
+from knowledge.models.site import Site, SitePage
 from knowledge.models.source import Source
 from knowledge.models.version import Version
 
@@ -24,6 +26,7 @@ __all__ = [
     "CollectionException",
     "CollectionRule",
     "CorpusStatistics",
+    "CrawlRun",
     "Document",
     "EmbeddingSpace",
     "FaqEntry",
@@ -40,7 +43,10 @@ __all__ = [
     "Passage",
     "PassageEmbedding",
     "Reminder",
+    "Site",
+    "SitePage",
     "Source",
     "Term",
     "Version",
+    "Visit",
 ]

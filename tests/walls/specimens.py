@@ -14,7 +14,19 @@ from django.db import connection
 from django.utils import timezone
 
 from assistants.models import Conversation, Handover, HandoverMessage, Hotline, RecordedTurn
-from knowledge.models import BulkChange, Document, FaqEntry, Ingestion, IngestionBatch, Passage, Source, Version
+from knowledge.models import (
+    BulkChange,
+    CrawlRun,
+    Document,
+    FaqEntry,
+    Ingestion,
+    IngestionBatch,
+    Passage,
+    Site,
+    Source,
+    Version,
+    Visit,
+)
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
 from tenants.joining.invite import invite
@@ -93,6 +105,19 @@ def batch() -> IngestionBatch:
 def bulk_change() -> BulkChange:
     """Many documents changed at once."""
     return BulkChange.objects.create(kind="edited", label=SECRET, at=timezone.now())
+=======
+def site() -> Site:
+    """A web site as a source."""
+    number = next(_count)
+    source = Source.objects.create(kind=Source.Kind.SITE, name=f"{SECRET}{number}")
+    return Site.objects.create(source=source, address=f"https://secret{number}.example/")
+
+
+def crawl_run() -> CrawlRun:
+    """A reading of a site with a line in its report."""
+    made = CrawlRun.objects.create(site=site(), queued_at=timezone.now(), state=CrawlRun.State.DONE, counts={"new": 1})
+    Visit.objects.create(run=made, address="https://secret.example/1", label=SECRET, state="over", result="new")
+    return made
 
 
 def recorded_turn() -> RecordedTurn:
@@ -181,8 +206,11 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "pk": lambda: passkey().pk,
     "membership_id": lambda: membership().pk,
     "person_id": lambda: person().pk,
+    "run_id": lambda: crawl_run().pk,
     "section_id": lambda: section().pk,
     "talk_key": lambda: handover().key,
+=======
+    "site_id": lambda: crawl_run().site_id,
     "token": lambda: source_token(passage_id=passage().pk),
     "turn_id": lambda: recorded_turn().pk,
     "version_number": lambda: 1,
