@@ -105,7 +105,8 @@ def batch() -> IngestionBatch:
 def bulk_change() -> BulkChange:
     """Many documents changed at once."""
     return BulkChange.objects.create(kind="edited", label=SECRET, at=timezone.now())
-=======
+
+
 def site() -> Site:
     """A web site as a source."""
     number = next(_count)
@@ -209,7 +210,6 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "run_id": lambda: crawl_run().pk,
     "section_id": lambda: section().pk,
     "talk_key": lambda: handover().key,
-=======
     "site_id": lambda: crawl_run().site_id,
     "token": lambda: source_token(passage_id=passage().pk),
     "turn_id": lambda: recorded_turn().pk,

@@ -68,7 +68,7 @@ def test_a_site_is_looked_at_added_and_read(admin, served_site) -> None:  # noqa
     [
         ("http://169.254.169.254/", "公開のサイトだけを読み取れます"),
         ("http://10.0.0.1/", "公開のサイトだけを読み取れます"),
-        ("javascript:1", "書き方が正しくありません"),
+        ("ftp://town.example", "書き方が正しくありません"),
     ],
 )
 def test_an_address_that_cannot_be_read_is_told_and_kept(admin, address: str, said: str) -> None:
