@@ -27,12 +27,14 @@ WITHDRAWN = Action(
 FINDINGS_ACCEPTED = Action(
     code="knowledge.findings.accepted",
     label=_("確認待ちファイルの受け入れ"),
-    sentence=_("{actor}が、「{subject}」の指摘{count}件を確かめ、取り込みを認めました。"),
+    sentence=_(
+        "{actor}が、「{subject}」の指摘{count}件を確かめ、{left_out}件の部分を除いて取り込みを認めました（理由：{because}）。"
+    ),
 )
 FINDINGS_REFUSED = Action(
     code="knowledge.findings.refused",
     label=_("確認待ちファイルの却下"),
-    sentence=_("{actor}が、「{subject}」の取り込みを却下しました。"),
+    sentence=_("{actor}が、「{subject}」の取り込みを却下しました（理由：{because}）。"),
 )
 MY_NUMBER_DESTROYED = Action(
     code="knowledge.file.destroyed",

@@ -43,6 +43,7 @@ urlpatterns = [
     path("knowledge/review/", views_review.review_list, name="review"),
     path("knowledge/review/<int:ingestion_id>/", views_review.review_page, name="review_file"),
     path("knowledge/review/<int:ingestion_id>/file/", views_review.held_file, name="held_file"),
+    path("knowledge/review/<int:ingestion_id>/pages/<int:number>/", views_review.held_page, name="held_page"),
     path("knowledge/review/<int:ingestion_id>/decide/", views_review.review_decide, name="review_decide"),
     path("gomi/", views_garbage.garbage, name="garbage"),
     path("gomi/calendar/", views_garbage.garbage_calendar, name="garbage_calendar"),

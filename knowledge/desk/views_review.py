@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from audit_log.public import Actor
 from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.held_findings import DecisionForm, finding_view, findings_of
+from knowledge.desk.page_view import picture_response
 from knowledge.ingesting.deciding import NotWaiting, accept, refuse
 from knowledge.ingesting.failures import Explanation, explain
 from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
@@ -52,10 +55,26 @@ def review_page(request: HttpRequest, ingestion_id: int) -> HttpResponse:
     """One held file: each finding with its place and an excerpt."""
     access = access_of_request(request)
     job = get_object_or_404(_held(access), pk=ingestion_id)
-    findings = [(finding, explain(code=str(finding.get("kind", "")))) for finding in job.findings]
-    may_decide = _decidable(access).filter(pk=job.pk).exists()
-    context = {"job": job, "findings": findings, "told": _told(job), "may_decide": may_decide}
-    return render(request, "knowledge/review_file.html", context)
+    return _page(request, job, DecisionForm(findings=findings_of(job=job)))
+
+
+def _page(request: HttpRequest, job: Ingestion, form: DecisionForm, *, status: int = 200) -> HttpResponse:
+    may_decide = _decidable(access_of_request(request)).filter(pk=job.pk).exists()
+    view = finding_view(job=job, wanted=request.GET.get("finding", ""), large="large" in request.GET)
+    context = {"job": job, "form": form, "told": _told(job), "may_decide": may_decide, "view": view}
+    return render(request, "knowledge/review_file.html", context, status=status)
+
+
+@require_GET
+@needs("knowledge.edit")
+def held_page(request: HttpRequest, ingestion_id: int, number: int) -> HttpResponse:
+    """The picture of a page of a held PDF."""
+    job = get_object_or_404(_held(access_of_request(request)), pk=ingestion_id)
+    if job.version is None:
+        raise Http404
+    response = picture_response(version=job.version, number=number, large="large" in request.GET)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_GET
@@ -78,17 +97,28 @@ def review_decide(request: HttpRequest, ingestion_id: int) -> HttpResponse:
     """Let a held file in, or refuse it."""
     access = access_of_request(request)
     job = get_object_or_404(_decidable(access), pk=ingestion_id)
-    decide = accept if request.POST.get("wish") == "accept" else refuse
+    form = DecisionForm(request.POST, findings=findings_of(job=job)) if job.findings else None
+    if form is not None and not form.is_valid():
+        return _page(request, job, form, status=422)
     try:
-        decide(ingestion_id=job.pk, by=actor_of(access=access), now=timezone.now())
+        said = _decide(request, job, form, actor_of(access=access))
     except NotWaiting:
         messages.info(request, _("ほかの人が先に決めました。"))
     else:
-        said = _("取り込みを始めました。終わると公開されます。")
-        if decide is refuse:
-            said = _("取り込みを却下し、ファイルを削除しました。")
         messages.success(request, said)
     return redirect("knowledge:review")
+
+
+def _decide(request: HttpRequest, job: Ingestion, form: DecisionForm | None, by: Actor) -> str:
+    """Do what was chosen and say so; a new version without findings is only approved or not."""
+    refused = form.refused if form else request.POST.get("wish") != "accept"
+    because = form.cleaned_data["because"] if form else ""
+    if refused:
+        refuse(ingestion_id=job.pk, by=by, now=timezone.now(), because=because)
+        return _("取り込みを却下し、ファイルを削除しました。")
+    decisions = form.decisions() if form else {}
+    accept(ingestion_id=job.pk, by=by, now=timezone.now(), decisions=decisions, because=because)
+    return _("取り込みを始めました。終わると公開されます。")
 
 
 def _held(access: Access) -> QuerySet[Ingestion]:

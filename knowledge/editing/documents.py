@@ -82,5 +82,14 @@ def _read_again(document: Document, by: Actor, now: datetime) -> None:
     if version is None or not version.file or document.kind == Document.Kind.FAQ:
         return
     batch = IngestionBatch.objects.create(label=f"題名の変更: {document.title}"[:120], by_id=int(by.id))
-    Ingestion.objects.create(batch=batch, version=version, file_name=document.file_name, accepted_at=now, queued_at=now)
+    # What a reviewer kept out of this file stays out of it.
+    decided = Ingestion.objects.filter(version=version).exclude(decisions={}).order_by("-pk")
+    Ingestion.objects.create(
+        batch=batch,
+        version=version,
+        file_name=document.file_name,
+        accepted_at=now,
+        queued_at=now,
+        decisions=decided.values_list("decisions", flat=True).first() or {},
+    )
     ring(now=now)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.ingesting.parsed import Finding, FindingKind, ParsedDocument, Severity
+from knowledge.ingesting.parts import Part, parts_of
 from pii_masking.public import Finding as Found
 from pii_masking.public import Kind, find_personal_data
 from tenants.public import town_profile, town_sections
@@ -28,7 +29,7 @@ def check_personal_data(*, document: ParsedDocument, for_residents: bool) -> tup
     would read the list any more. The town's own phones, address and mayor are no personal data.
     """
     allowed = tuple(_own_values())
-    found = (finding for place, text in _texts(document) for finding in _in_text(place, text, allowed, for_residents))
+    found = (finding for part in _parts(document) for finding in _in_part(part, allowed, for_residents))
     kept: list[Finding] = []
     for finding in found:
         if finding.severity is Severity.REFUSE:
@@ -38,14 +39,17 @@ def check_personal_data(*, document: ParsedDocument, for_residents: bool) -> tup
     return tuple(kept)
 
 
-def _in_text(place: str, text: str, allowed: Iterable[str], for_residents: bool) -> Iterator[Finding]:
+def _in_part(part: Part, allowed: Iterable[str], for_residents: bool) -> Iterator[Finding]:
+    text = part.text
     for found in _of_persons(text, find_personal_data(text=text, allowed=allowed)):
         if found.kind is Kind.MY_NUMBER:
             severity = Severity.REFUSE if found.certain else Severity.HOLD
-            yield Finding(FindingKind.MY_NUMBER, place, "", severity)
+            yield Finding(FindingKind.MY_NUMBER, part.place, "", severity, part=part.name, spots=part.spots)
         elif for_residents:
             around = text[max(0, found.start - _AROUND) : found.end + _AROUND].replace("\n", " ")
-            yield Finding(FindingKind.PERSONAL_DATA, place, f"［{found.kind.value}］{around}"[:_EXCERPT_CHARACTERS])
+            excerpt = f"［{found.kind.value}］{around}"[:_EXCERPT_CHARACTERS]
+            wide = part.around(start=found.start, end=found.end)
+            yield Finding(FindingKind.PERSONAL_DATA, part.place, excerpt, part=part.name, around=wide, spots=part.spots)
 
 
 def _of_persons(text: str, found: Sequence[Found]) -> Iterator[Found]:
@@ -71,15 +75,10 @@ def _is_mobile(text: str, item: Found) -> bool:
     return item.kind is Kind.PHONE and bool(_MOBILE.match(unicodedata.normalize("NFKC", text[item.start : item.end])))
 
 
-def _texts(document: ParsedDocument) -> Iterator[tuple[str, str]]:
-    for block in document.blocks:
-        page = f"{block.page}ページ" if block.page else ""
-        yield block.place or page or " > ".join(block.heading_path[-1:]), block.text
-    for row in document.faq_rows:
-        yield f"{row.row_number}行目", "\n".join((row.question, row.answer, row.category, *row.variants))
-    yield "", document.title
+def _parts(document: ParsedDocument) -> Iterator[Part]:
+    yield from parts_of(document=document)
     for finding in document.findings:  # what the guard found hidden would else be kept with its excerpt
-        yield finding.place, finding.excerpt
+        yield Part("", finding.place, finding.excerpt, finding.spots)
 
 
 def _own_values() -> Iterator[str]:

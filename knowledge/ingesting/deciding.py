@@ -1,6 +1,8 @@
 """What a person decides about jobs: let in, refuse, try again, pause, go on, stop."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,6 +13,7 @@ from knowledge.ingesting.outcomes import close
 from knowledge.ingesting.refused import FailureCode
 from knowledge.ingesting.ring import ring
 from knowledge.models import Ingestion, IngestionBatch
+from knowledge.models.ingestion import DROP, KEEP
 
 _S = Ingestion.State
 
@@ -19,26 +22,47 @@ class NotWaiting(Exception):
     """The job is not in the state that the decision is about any more: somebody else was faster."""
 
 
-def accept(*, ingestion_id: int, by: Actor, now: datetime) -> None:
-    """Let a held file in: its findings were read, and its document is approved with it. Raises NotWaiting."""
+class Undecided(Exception):
+    """A finding of the file was not decided about."""
+
+
+def accept(
+    *, ingestion_id: int, by: Actor, now: datetime, decisions: Mapping[str, str] | None = None, because: str = ""
+) -> None:
+    """Let a held file in: its findings were read, and its document is approved with it.
+
+    `decisions`: mark of each finding → KEEP or DROP (let in without that part); None keeps everything. `because` is
+    the reason, for the audit log. Raises NotWaiting, Undecided.
+    """
     with transaction.atomic():
         row = _locked(ingestion_id, _S.HELD)
         row.state, row.accepted_at, row.accepted_by_id = _S.QUEUED, now, int(by.id) if by.id else None
         row.queued_at, row.finished_at, row.attempts, row.reason, row.release = now, None, 0, "", True
-        row.rung_at = None
+        row.rung_at, row.decided_because = None, because[:300]
+        row.decisions = _complete(row.findings, decisions)
         row.save()
         ring(now=now)
-        count = {"count": len(row.findings)}
-        record(action=FINDINGS_ACCEPTED, actor=by, subject=_subject(row), detail=count, at=now)
+        dropped = sum(decided == DROP for decided in row.decisions.values())
+        told = {"count": len(row.findings), "left_out": dropped, "because": because or "—"}
+        record(action=FINDINGS_ACCEPTED, actor=by, subject=_subject(row), detail=told, at=now)
 
 
-def refuse(*, ingestion_id: int, by: Actor, now: datetime) -> None:
-    """Do not let a held file in: it is deleted. Raises NotWaiting."""
+def _complete(findings: list[dict[str, Any]], decisions: Mapping[str, str] | None) -> dict[str, str]:
+    marks = {str(finding["mark"]) for finding in findings if "mark" in finding}
+    if decisions is None:
+        return dict.fromkeys(marks, KEEP)
+    if any(decisions.get(mark) not in (KEEP, DROP) for mark in marks):
+        raise Undecided
+    return {mark: decisions[mark] for mark in marks}
+
+
+def refuse(*, ingestion_id: int, by: Actor, now: datetime, because: str = "") -> None:
+    """Do not let a held file in: it is deleted. `because` is the reason, for the audit log. Raises NotWaiting."""
     with transaction.atomic():
         row = _locked(ingestion_id, _S.HELD)
         subject = _subject(row)
         close(row=row, state=_S.CANCELLED, reason=FailureCode.CANCELLED, detail="", now=now)
-        record(action=FINDINGS_REFUSED, actor=by, subject=subject, at=now)
+        record(action=FINDINGS_REFUSED, actor=by, subject=subject, detail={"because": because or "—"}, at=now)
 
 
 def retry(*, ingestion_id: int, now: datetime) -> None:

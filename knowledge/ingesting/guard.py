@@ -9,6 +9,7 @@ from knowledge.ingesting.file_types import FileType, ending, file_type, types_of
 from knowledge.ingesting.instructions import instruction_in
 from knowledge.ingesting.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from knowledge.ingesting.parsed import Finding, FindingKind, ParsedDocument
+from knowledge.ingesting.parts import Part, parts_of
 from knowledge.ingesting.refused import FailureCode, Refused
 
 _ARCHIVED = (FileType.DOCX, FileType.XLSX, FileType.PPTX, FileType.ODS)
@@ -59,32 +60,34 @@ def check_document(*, document: ParsedDocument) -> tuple[Finding, ...]:
 
     At most 50 findings; every one holds the document until a person decides.
     """
-    found = [*document.findings, *_in_text(_texts(document))]
+    found = [*document.findings, *_in_text(parts_of(document=document))]
     return tuple(found[:_MOST_FINDINGS])
 
 
-def _in_text(texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    for place, text in texts:
+def _in_text(parts: Iterable[Part]) -> Iterator[Finding]:
+    for part in parts:
+        text = part.text
         if order := instruction_in(text=text):
-            yield Finding(FindingKind.INSTRUCTION_LIKE, place, order[:_EXCERPT_CHARACTERS])
+            start = max(text.find(order), 0)
+            yield _finding(FindingKind.INSTRUCTION_LIKE, part, order[:_EXCERPT_CHARACTERS], start)
         sign = _DIRECTION.search(text) or _TAGS.search(text)
         if sign or len(_WIDTHLESS.findall(text)) > _MOST_WIDTHLESS:
-            yield Finding(FindingKind.INVISIBLE_CHARACTERS, place, _shown(text, sign.start() if sign else 0))
+            start = sign.start() if sign else 0
+            yield _finding(FindingKind.INVISIBLE_CHARACTERS, part, _shown(text, start), start)
 
 
-def _texts(document: ParsedDocument) -> Iterator[tuple[str, str]]:
-    yield "", document.title
-    for block in document.blocks:
-        page = f"{block.page}ページ" if block.page else ""
-        yield block.place or page or " > ".join(block.heading_path[-1:]), block.text
-    for row in document.faq_rows:
-        yield f"{row.row_number}行目", "\n".join((row.question, row.answer, *row.variants))
+def _finding(kind: FindingKind, part: Part, excerpt: str, start: int) -> Finding:
+    around = part.around(start=start, end=start + len(excerpt))
+    return Finding(kind, part.place, excerpt, part=part.name, around=_visible(around), spots=part.spots)
 
 
 def _shown(text: str, start: int) -> str:
     """The surroundings of a character that cannot be seen, with such characters written as code points."""
-    part = text[max(start - 30, 0) : start + 60]
-    return re.sub(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]", _code, part)
+    return _visible(text[max(start - 30, 0) : start + 60])
+
+
+def _visible(text: str) -> str:
+    return re.sub(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]", _code, text)
 
 
 def _code(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -34,8 +34,15 @@ RETRYABLE: Final = frozenset(
 class Held(Exception):
     """The file waits for a person: for findings to be read, or for the approval of a new version."""
 
-    def __init__(self, *, findings: Sequence[Finding] = (), changes: dict[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        findings: Sequence[Finding] = (),
+        changes: dict[str, int] | None = None,
+        page_count: int | None = None,
+    ) -> None:
         super().__init__("held")
+        self.page_count = page_count
         self.findings = findings
         self.changes = changes
 
@@ -67,12 +74,14 @@ def end_unexpected(*, hold: Hold, now: datetime) -> str:
 
 def end_held(*, hold: Hold, held: Held, now: datetime) -> None:
     """HELD until a person decides. Raises LostLease."""
-    findings = [asdict(finding) for finding in held.findings]
+    findings = [{**asdict(finding), "mark": finding.mark} for finding in held.findings]
     reason = str(held.findings[0].kind.value) if held.findings else WAITS_FOR_APPROVAL
     with transaction.atomic():
         row = hold.lock()
         if held.changes is not None:
             Version.objects.filter(ingestions=row).update(changes=held.changes)
+        if held.page_count is not None:
+            Version.objects.filter(ingestions=row).update(page_count=held.page_count)
         hold.write(state=_S.HELD, reason=reason, findings=findings, finished_at=now, lease_until=None)
 
 
@@ -85,7 +94,7 @@ def end_superseded(*, hold: Hold, now: datetime) -> None:
 def close(*, row: Ingestion, state: Ingestion.State, reason: FailureCode, detail: str, now: datetime) -> None:
     """End a job that the caller has locked, and drop what came with it unless it is in service."""
     row.state, row.reason, row.detail, row.finished_at, row.lease_until = state, reason.value, detail[:300], now, None
-    row.findings = _without_personal_data(row.findings)
+    row.findings = without_personal_data(findings=row.findings)
     version, row.version = row.version, None
     if version is None or version.document.current_version_id == version.pk:
         row.version = version
@@ -104,9 +113,11 @@ def _discard(version: Version) -> None:
     transaction.on_commit(lambda: remove_stored(name=name))
 
 
-def _without_personal_data(findings: list[dict[str, str]]) -> list[dict[str, str]]:
+def without_personal_data(*, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings of a job that is over: what was found, no more the words themselves where they tell of a person."""
     personal = FindingKind.PERSONAL_DATA.value
-    return [{**finding, "excerpt": ""} if finding.get("kind") == personal else finding for finding in findings]
+    bare = [{**finding, "around": ""} for finding in findings]
+    return [{**finding, "excerpt": ""} if finding.get("kind") == personal else finding for finding in bare]
 
 
 def _subject(row: Ingestion) -> Subject:

@@ -1,5 +1,6 @@
 """What a parser hands on: plain frozen data that can cross a process border as JSON."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,12 +67,25 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something suspicious: where it stands and a short excerpt (at most 120 characters) for the reviewer."""
+    """Something suspicious: where it stands and a short excerpt (at most 120 characters) for the reviewer.
+
+    `part` names what can be left out: "b3" a block, "b3.2" a row of its table, "f7" a FAQ row, "t" the title; "" where
+    the text was never taken in. `around` is the surrounding text, `spots` are as in Block.
+    """
 
     kind: FindingKind
     place: str
     excerpt: str
     severity: Severity = Severity.HOLD
+    part: str = ""
+    around: str = ""
+    spots: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The same each time the same file is read: by it a reviewer's decision is found again."""
+        told = "\x1f".join((self.kind.value, self.place, self.part, self.excerpt))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +189,9 @@ def _faq_row(item: dict[str, Any]) -> FaqRow:
 
 
 def _finding(item: dict[str, Any]) -> Finding:
-    return Finding(**{**item, "kind": FindingKind(item["kind"]), "severity": Severity(item["severity"])})
+    spots = tuple(tuple(spot) for spot in item["spots"])
+    kind, severity = FindingKind(item["kind"]), Severity(item["severity"])
+    return Finding(**{**item, "kind": kind, "severity": severity, "spots": spots})
 
 
 def _warning(item: dict[str, Any]) -> ParseWarning:

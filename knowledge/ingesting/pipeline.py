@@ -23,12 +23,14 @@ from knowledge.ingesting.outcomes import (
     end_unexpected,
 )
 from knowledge.ingesting.parsed import DocumentKind, Finding, FindingKind, ParsedDocument, Severity
+from knowledge.ingesting.parts import without_parts
 from knowledge.ingesting.read_file import read_file
 from knowledge.ingesting.refused import FailureCode, Refused
 from knowledge.ingesting.split import split
 from knowledge.ingesting.stage import Plan, Wording, clear_staged, compare, stage, wordings
 from knowledge.ingesting.switch import PlanStale, switch
 from knowledge.models import Audience, Document, Ingestion, Version
+from knowledge.models.ingestion import DROP
 from llm_gateway.public import ModelFailed, NotConfigured
 
 MOST_ATTEMPTS: Final = 4  # a file that takes its worker down each time is not tried for ever
@@ -84,22 +86,29 @@ def _take_in(job: Ingestion, hold: Hold) -> None:
     hold.renew(step=_Step.PARSING, now=timezone.now())
     parsed = read_file(version=version, file_name=job.file_name, columns=job.columns)
     hold.renew(step=_Step.CHECKING, now=timezone.now())
-    _check(parsed, version.document, accepted=job.accepted_at is not None)
+    parsed = _checked(parsed, job, version.document)
     hold.renew(step=_Step.SPLITTING, now=timezone.now())
     wanted = _wordings(parsed, version.document)
     _wait_for_approval(job, version, wanted)
     _put_into_service(hold, version, parsed, wanted)
 
 
-def _check(parsed: ParsedDocument, document: Document, *, accepted: bool) -> None:
-    """Raises Refused for what is never taken in, Held for what a person has to read first."""
+def _checked(parsed: ParsedDocument, job: Ingestion, document: Document) -> ParsedDocument:
+    """The document without the parts that the reviewer left out.
+
+    Raises Refused for what is never taken in, Held for what a person has to read first. A finding about which nothing
+    was decided (the rules were sharpened meanwhile) holds the file again.
+    """
     for_residents = document.audience == Audience.RESIDENTS
     findings = (*parsed.findings, *check_personal_data(document=parsed, for_residents=for_residents))
     for finding in findings:
         if finding.severity is Severity.REFUSE:
             raise Refused(_code_of(finding), finding.place)
-    if findings and not accepted:
-        raise Held(findings=findings)
+    undecided = job.decisions and any(finding.mark not in job.decisions for finding in findings)
+    if findings and (job.accepted_at is None or undecided):
+        raise Held(findings=findings, page_count=parsed.page_count)
+    dropped = {finding.part for finding in findings if job.decisions.get(finding.mark) == DROP}
+    return without_parts(document=parsed, names=dropped - {""})
 
 
 def _code_of(finding: Finding) -> FailureCode:

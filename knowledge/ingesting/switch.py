@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from knowledge.indexing.index_passages import unindex_passages
 from knowledge.ingesting.faq_entries import MatchedRow, put_entries_in_service
 from knowledge.ingesting.lease import Hold
-from knowledge.ingesting.outcomes import Superseded
+from knowledge.ingesting.outcomes import Superseded, without_personal_data
 from knowledge.ingesting.parsed import ParsedDocument
 from knowledge.ingesting.stage import Plan
 from knowledge.models import Document, FaqEntry, Ingestion, Passage, Version
+from knowledge.models.ingestion import DROP
 
 _LONGEST_TITLE = 300
 # One statement however long the document is.
@@ -44,7 +45,7 @@ def switch(*, hold: Hold, parsed: ParsedDocument, plan: Plan, matched: Sequence[
         _come(version, plan)
         put_entries_in_service(document=document, matched=matched, by_id=version.created_by_id, now=now)
         _mark_expiry(document)
-        _write_document(document, version, parsed, plan)
+        _write_document(document, job, version, parsed, plan)
         if job.release:
             document.approve(person_id=job.accepted_by_id or version.created_by_id, now=now)
         _finish(job, parsed, plan, now)
@@ -87,13 +88,14 @@ def _mark_expiry(document: Document) -> None:
         changed.exclude(valid_until=day).update(valid_until=day)
 
 
-def _write_document(document: Document, version: Version, parsed: ParsedDocument, plan: Plan) -> None:
+def _write_document(document: Document, job: Ingestion, version: Version, parsed: ParsedDocument, plan: Plan) -> None:
     version.page_count, version.changes = parsed.page_count, plan.changes
     version.warnings = [
         {"code": told.code.value, "place": told.place, "detail": told.detail} for told in parsed.warnings
     ]
     version.passage_ids = _in_order(document)
-    version.save(update_fields=["page_count", "changes", "warnings", "passage_ids"])
+    version.left_out = sum(decided == DROP for decided in job.decisions.values())
+    version.save(update_fields=["page_count", "changes", "warnings", "passage_ids", "left_out"])
     document.current_version, document.kind = version, parsed.kind.value
     if not document.titled_by_hand and parsed.title:
         document.title = parsed.title[:_LONGEST_TITLE]
@@ -108,4 +110,5 @@ def _in_order(document: Document) -> list[int]:
 def _finish(job: Ingestion, parsed: ParsedDocument, plan: Plan, now: datetime) -> None:
     job.state, job.reason, job.detail, job.finished_at, job.lease_until = Ingestion.State.DONE, "", "", now, None
     job.passages, job.pages = len(plan.staged) + len(plan.kept), parsed.page_count or 0
-    job.save(update_fields=["state", "reason", "detail", "finished_at", "lease_until", "passages", "pages"])
+    job.findings = without_personal_data(findings=job.findings)
+    job.save(update_fields=["state", "reason", "detail", "finished_at", "lease_until", "passages", "pages", "findings"])

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+KEEP, DROP = "keep", "drop"  # what a reviewer decides about a finding
+
 
 class IngestionBatch(models.Model):
     """What one person (or command) handed in at once."""

@@ -126,7 +126,8 @@ def test_held_findings_are_shown_and_decided_by_who_may_approve(admin: Client, t
     path = f"/knowledge/review/{job.pk}/"
     assert "090-1234-5678" in get(admin, path).content.decode()
     assert get(client_of(town, people.member), path).status_code == 403
-    assert post(admin, path + "decide/", {"wish": "accept"}).status_code == 302
+    told = {"whole": "keep", "because": "公表済みの連絡先"}
+    assert post(admin, path + "decide/", told).status_code == 302
     run_open_jobs()
     assert Ingestion.objects.get().state == S.DONE
     assert post(admin, path + "decide/", {"wish": "refuse"}).status_code == 404
