@@ -13,6 +13,8 @@ class AssistantsConfig(AppConfig):
     def ready(self) -> None:
         """Say on the home page what residents wait for."""
         from assistants.handover.board import tiles  # noqa: PLC0415  needs loaded models
+        from assistants.reviewing.reports import tiles as report_tiles  # noqa: PLC0415  as above
         from tenants.public import register_tiles  # noqa: PLC0415  as above
 
         register_tiles(tiles)
+        register_tiles(report_tiles)

@@ -42,3 +42,11 @@ CONVERSATIONS_PURGED = Action(
     _("会話の記録の削除"),
     _("保存期間を過ぎた会話{count}件（{before}より前）を削除しました。"),
 )
+CONVERSATIONS_EXPORTED = Action(
+    "assistants.conversations.exported",
+    _("会話の記録の書出し"),
+    _("{actor}が会話の記録{count}件を{kind}に書き出しました（期間 {period}）。"),
+)
+REPORT_SETTLED = Action(
+    "assistants.report.settled", _("誤りの報告への対応"), _("{actor}が{subject}を「{state}」にしました。")
+)

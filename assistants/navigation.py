@@ -10,5 +10,7 @@ register(
     NavEntry(_("チャットで質問"), "assistants:chat", "chat", 10, frame=RESIDENT),
     NavEntry(_("職員への相談"), "assistants:handovers", "people", 38, "handovers.answer", STAFF, _GROUP),
     NavEntry(_("会話の記録"), "assistants:conversations", "chat", 40, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("チャットの統計"), "assistants:statistics", "chart", 41, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("誤りの報告"), "assistants:reports", "flag", 41, "conversations.see", STAFF, _GROUP),
     NavEntry(_("相談窓口"), "assistants:hotlines", "crisis", 42, "conversations.see", STAFF, _GROUP),
 )

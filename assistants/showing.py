@@ -4,7 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
+
 from assistants.events import Choice, Citation, Ended, Event, Quoted, Sentence, Sources
+from assistants.feedback import REASONS
 from assistants.outcomes import ENDINGS, Family, Outcome
 from assistants.turn import Desk, HotlineCard, Turn
 
@@ -38,6 +41,11 @@ class Shown:
     def says_ending(self) -> bool:
         """Whether the outcome's sentence is shown: always, but for a plain answer, which speaks for itself."""
         return self.outcome is not Outcome.ANSWERED
+
+    @property
+    def reasons(self) -> tuple[tuple[str, Promise], ...]:
+        """What a reader may give as the reason why it did not help."""
+        return tuple(REASONS.items())
 
     @property
     def can_be_rated(self) -> bool:

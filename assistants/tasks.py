@@ -9,6 +9,7 @@ from assistants.handover.forget import close_quiet, forget_contacts
 from assistants.handover.mails import tell
 from assistants.handover.sweep import sweep_handovers
 from assistants.retention import purge_conversations
+from assistants.reviewing.tally import tally_days
 
 
 @shared_task(name=enqueue.TELL, queue="mail")
@@ -37,6 +38,7 @@ def hourly() -> int:
 
 @shared_task(name=enqueue.NIGHTLY, queue="sweep", time_limit=600, soft_time_limit=540)
 def nightly() -> int:
-    """Close quiet talks, forget contacts, delete conversations past their retention."""
+    """Count finished days; then close quiet talks, forget contacts, delete conversations past their retention."""
     now = timezone.now()
+    tally_days(now=now)
     return close_quiet(now=now) + forget_contacts(now=now) + purge_conversations(now=now)

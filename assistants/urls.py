@@ -4,8 +4,9 @@ from django.urls import path
 
 from assistants.chat import views as chat
 from assistants.chat import views_talk as talk
-from assistants.desk import views as desk
 from assistants.desk import views_handovers as handovers
+from assistants.desk import views_hotlines as desk
+from assistants.desk import views_log as log
 
 app_name = "assistants"
 urlpatterns = [
@@ -17,8 +18,12 @@ urlpatterns = [
     path("chat/talks/news/", talk.news, name="talk_news"),
     path("chat/talks/forget/", talk.forget_talks, name="talk_forget"),
     path("chat/talks/<uuid:talk_key>/answer/", talk.answer, name="talk_answer"),
-    path("conversations/", desk.conversations, name="conversations"),
-    path("conversations/<uuid:turn_id>/", desk.turn, name="turn"),
+    path("conversations/", log.conversations, name="conversations"),
+    path("conversations/export/", log.export_conversations, name="export_conversations"),
+    path("conversations/statistics/", log.statistics, name="statistics"),
+    path("conversations/<uuid:turn_id>/", log.turn, name="turn"),
+    path("reports/", log.reports, name="reports"),
+    path("reports/<int:report_id>/settle/", log.settle, name="settle_report"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/rules/", handovers.rules, name="handover_rules"),
     path("handovers/<int:handover_id>/", handovers.handover, name="handover"),

@@ -17,7 +17,7 @@ from assistants.chat.conversation import Held, begin, held_by, hold, turn_for, t
 from assistants.chat.greeting import greeting
 from assistants.chat.views_talk import talks_context
 from assistants.events import Ended, Event
-from assistants.feedback import FeedbackRefused, give_feedback
+from assistants.feedback import REASONS, FeedbackRefused, give_feedback
 from assistants.models import Feedback
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
@@ -71,7 +71,9 @@ def feedback(request: HttpRequest, turn_id: UUID) -> HttpResponse:
     except FeedbackRefused as refused:
         raise Http404 from refused
     if request.headers.get("HX-Request"):
-        return render(request, "assistants/chat/_thanks.html", {"kind": kind, "turn_id": turn_id})
+        asks_why = kind == Feedback.Kind.NOT_HELPFUL and "reason" not in request.POST
+        piece = "assistants/chat/_why.html" if asks_why else "assistants/chat/_thanks.html"
+        return render(request, piece, {"kind": kind, "turn_id": turn_id, "reasons": REASONS.items()})
     return redirect(f"/chat/#turn-{turn_id}")
 
 

@@ -1,6 +1,7 @@
 """The nouns of the assistants, one a file; all stand in the town's schema."""
 
 from assistants.models.conversation import Conversation
+from assistants.models.day_tally import DayTally
 from assistants.models.feedback import Feedback
 from assistants.models.handover import Handover, HandoverMessage
 from assistants.models.handover_rules import HandoverRules
@@ -10,6 +11,7 @@ from assistants.models.recorded_turn import Citation, RecordedTurn
 __all__ = [
     "Citation",
     "Conversation",
+    "DayTally",
     "Feedback",
     "Handover",
     "HandoverMessage",

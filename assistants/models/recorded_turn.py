@@ -32,6 +32,8 @@ class RecordedTurn(models.Model):
         indexes = [
             models.Index(fields=["-at"], name="turn_recent"),
             models.Index(fields=["outcome", "-at"], name="turn_by_outcome"),
+            models.Index(fields=["section", "-at"], name="turn_of_section"),
+            models.Index(fields=["channel", "-at"], name="turn_by_channel"),
             models.Index(fields=["conversation", "at"], name="turn_of_conversation"),
         ]
 

@@ -10,6 +10,7 @@ from assistants.prompts import PROMPT_VERSION
 from assistants.showing import as_plain, shown_of
 from assistants.stages.cite import citations
 from assistants.turn import Turn
+from knowledge.public import FoundPassage
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +61,19 @@ def _fields(turn: Turn, conversation: Conversation) -> dict[str, object]:
         "model_output": turn.model_output,
         "model": str(turn.notes.get("model", "")),
         "model_failed": turn.model_failed,
-        "retrieved": [{"passage": p.passage_id, "score": round(p.score, 4)} for p in turn.passages],
+        "retrieved": [_found(passage) for passage in turn.passages],
         "section_id": turn.section_id,
         "timings": turn.timings,
         "notes": {key: value for key, value in turn.notes.items() if key != "client_key"},
         "prompt_version": PROMPT_VERSION,
     }
+
+
+def _found(passage: FoundPassage) -> dict[str, object]:
+    """Copied, so that the log can be read when the passage is gone."""
+    heading = passage.heading.split("\n")[-1]
+    score = round(passage.score, 4)
+    return {"passage": passage.passage_id, "score": score, "title": passage.title, "heading": heading[:120]}
 
 
 def _citations(turn: Turn, row: RecordedTurn) -> list[Citation]:

@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
-from assistants.models import Conversation, Handover, HandoverMessage, Hotline, RecordedTurn
+from assistants.models import Conversation, Feedback, Handover, HandoverMessage, Hotline, RecordedTurn
 from knowledge.models import (
     BulkChange,
     CrawlRun,
@@ -136,6 +136,11 @@ def recorded_turn() -> RecordedTurn:
     )
 
 
+def report() -> Feedback:
+    """An error that a resident reported."""
+    return Feedback.objects.create(turn=recorded_turn(), kind="error", comment=SECRET, state="open", at=timezone.now())
+
+
 def handover() -> Handover:
     """A talk with a person."""
     turn = recorded_turn()
@@ -208,6 +213,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "membership_id": lambda: membership().pk,
     "person_id": lambda: person().pk,
     "run_id": lambda: crawl_run().pk,
+    "report_id": lambda: report().pk,
     "section_id": lambda: section().pk,
     "talk_key": lambda: handover().key,
     "site_id": lambda: crawl_run().site_id,

@@ -1,49 +1,16 @@
-"""Doors of the staff to the assistants: the conversation log and the hotlines."""
-
-from uuid import UUID
+"""Doors of the staff to the hotlines."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from assistants.conversation_log import log_counts, log_page, log_turn
-from assistants.desk.forms import HotlineForm, LogForm
+from assistants.desk.forms import HotlineForm
 from assistants.hotlines import remove_hotline, save_hotline, verify_hotline
-from assistants.models import Hotline, RecordedTurn
-from assistants.outcomes import ENDINGS, Outcome
-from assistants.showing import from_plain
-from assistants.verifying.reasons import Reason
+from assistants.models import Hotline
 from tenants.public import actor_of, needs
-
-
-@require_GET
-@needs("conversations.see")
-def conversations(request: HttpRequest) -> HttpResponse:
-    """What was asked and how it ended."""
-    form = LogForm(request.GET or None)
-    filters = form.filters()
-    page = log_page(filters=filters, page=request.GET.get("page", ""))
-    rows = [(turn, ENDINGS[Outcome(turn.outcome)]) for turn in page.items]
-    context = {"form": form, "rows": rows, "pages": page.pages, "counts": log_counts(now=timezone.now())}
-    return render(request, "assistants/desk/conversations.html", context)
-
-
-@require_GET
-@needs("conversations.see")
-def turn(request: HttpRequest, turn_id: UUID) -> HttpResponse:
-    """One turn with everything that led to it."""
-    try:
-        row = log_turn(turn_id=turn_id)
-    except RecordedTurn.DoesNotExist as unknown:
-        raise Http404 from unknown
-    shown = from_plain(plain=row.shown, turn_id=str(row.pk), question=row.question, at=row.at) if row.shown else None
-    words = dict(Reason.choices)
-    withheld = [(item, words.get(item["reason"], item["reason"])) for item in row.withheld]
-    context = {"row": row, "shown": shown, "ending": ENDINGS[Outcome(row.outcome)], "withheld": withheld}
-    return render(request, "assistants/desk/turn.html", context)
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""What staff see of the residents' chat: conversations, reported errors, statistics, exports."""
