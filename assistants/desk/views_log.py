@@ -14,7 +14,7 @@ from assistants.desk.forms import CHANNEL_WORDS, LogForm, PeriodForm
 from assistants.desk.turn_page import turn_context
 from assistants.models import Feedback, RecordedTurn
 from assistants.outcomes import ENDINGS, Outcome
-from assistants.reviewing.export import MOST_ROWS, export
+from assistants.reviewing.export import MOST_ROWS, Kind, export
 from assistants.reviewing.log import log_page, read_turn
 from assistants.reviewing.pictures import charts, compared, week_table
 from assistants.reviewing.reports import ReportUnknown, reports_page, settle_report
@@ -46,7 +46,7 @@ def conversations(request: HttpRequest) -> HttpResponse:
 def export_conversations(request: HttpRequest) -> HttpResponse:
     """The same as a file; taking it along is recorded."""
     access, now = _access(request), timezone.now()
-    kind = "xlsx" if request.GET.get("kind") == "xlsx" else "csv"
+    kind: Kind = "xlsx" if request.GET.get("kind") == "xlsx" else "csv"
     filters = LogForm(request.GET, sections=_sections(access)).filters()
     content = export(access=access, filters=filters, kind=kind, actor=actor_of(request), now=now)
     response = HttpResponse(content, content_type=_KINDS[kind])

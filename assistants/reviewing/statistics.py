@@ -2,7 +2,7 @@
 answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
@@ -123,22 +123,22 @@ def _handed_over(period: Period, section_ids: frozenset[int] | None) -> HandedOv
     within = Q(opened_at__gte=start_of(period.first), opened_at__lt=start_of(period.last + timedelta(days=1)))
     if section_ids is not None:
         within &= Q(section_id__in=section_ids)
-    rows = Handover.objects.filter(within).order_by("-opened_at")
-    found: Sequence[tuple[object, ...]] = list(
-        rows.values_list("opened_at", "first_answered_at", "promised_at", "state")[:_MOST_HANDOVERS]
+    rows = (
+        Handover.objects.filter(within)
+        .order_by("-opened_at")
+        .only("opened_at", "first_answered_at", "promised_at", "state")
     )
-    return _summed(found)
+    return _summed(list(rows[:_MOST_HANDOVERS]))
 
 
-def _summed(rows: Iterable[tuple[object, ...]]) -> HandedOver:
-    rows = list(rows)
-    done: list[tuple[object, ...]] = [row for row in rows if row[1]]
-    minutes = [(answered - opened).total_seconds() / 60 for opened, answered, *_rest in done]  # type: ignore[operator]
+def _summed(rows: Sequence[Handover]) -> HandedOver:
+    answered = [(row, row.first_answered_at) for row in rows if row.first_answered_at]
+    minutes = [(at - row.opened_at).total_seconds() / 60 for row, at in answered]
     return HandedOver(
         asked=len(rows),
-        answered=len(done),
-        in_time=sum(1 for _opened, answered, promised, _state in done if promised and answered <= promised),  # type: ignore[operator]
-        open=sum(1 for row in rows if row[3] in Handover.OWED),
+        answered=len(answered),
+        in_time=sum(bool(row.promised_at and at <= row.promised_at) for row, at in answered),
+        open=sum(row.state in Handover.OWED for row in rows),
         median_minutes=median(minutes) if minutes else None,
     )
 
