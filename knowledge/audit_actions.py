@@ -116,3 +116,23 @@ GONE_RETIRED = Action(
     label=_("消えたページの取下げ"),
     sentence=_("{actor}が、サイト「{subject}」から消えた{count}ページの文書を取り下げました。"),
 )
+SYNONYMS_ADDED = Action(
+    code="knowledge.synonyms.added",
+    label=_("同義語の追加"),
+    sentence=_("{actor}が、同義語「{subject}」を加えました。"),
+)
+SYNONYMS_REMOVED = Action(
+    code="knowledge.synonyms.removed",
+    label=_("同義語の削除"),
+    sentence=_("{actor}が、同義語「{subject}」を削除しました。"),
+)
+SYNONYMS_SWITCHED = Action(
+    code="knowledge.synonyms.switched",
+    label=_("標準の同義語の切替え"),
+    sentence=_("{actor}が、標準の同義語「{subject}」を使うかどうかを変えました。"),
+)
+SYNONYMS_IMPORTED = Action(
+    code="knowledge.synonyms.imported",
+    label=_("同義語の一括登録"),
+    sentence=_("{actor}が、{subject}から{count}組を登録しました。"),
+)

@@ -10,6 +10,7 @@ register(
     NavEntry(_("文書"), "knowledge:documents", "documents", 20, needs="knowledge.read", group=_GROUP),
     NavEntry(_("FAQ"), "knowledge:faq", "faq", 21, needs="knowledge.read", group=_GROUP),
     NavEntry(_("探す"), "knowledge:search", "search", 22, needs="knowledge.read", group=_GROUP),
+    NavEntry(_("同義語"), "knowledge:synonyms", "search", 29, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("取り込む"), "knowledge:upload", "upload", 23, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("公式サイト"), "knowledge:sites", "globe", 23, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("取り込みの状況"), "knowledge:batches", "refresh", 24, needs="knowledge.edit", group=_GROUP),

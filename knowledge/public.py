@@ -2,6 +2,7 @@
 
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
+from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
@@ -53,6 +54,7 @@ __all__ = [
     "garbage_district_alone",
     "has_garbage",
     "import_garbage",
+    "import_synonyms",
     "ingest",
     "ingest_file",
     "look_up",

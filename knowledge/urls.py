@@ -12,6 +12,7 @@ from knowledge.desk import (
     views_search,
     views_sites,
     views_sources,
+    views_synonyms,
     views_upload,
 )
 from knowledge.residents import views_garbage
@@ -20,6 +21,11 @@ app_name = "knowledge"
 urlpatterns = [
     path("knowledge/", views_documents.document_list, name="documents"),
     path("knowledge/search/", views_search.search, name="search"),
+    path("knowledge/synonyms/", views_synonyms.synonyms, name="synonyms"),
+    path("knowledge/synonyms/<int:group_id>/remove/", views_synonyms.synonym_remove, name="synonym_remove"),
+    path("knowledge/synonyms/switch/", views_synonyms.synonym_switch, name="synonym_switch"),
+    path("knowledge/synonyms/import/", views_synonyms.synonym_import, name="synonym_import"),
+    path("knowledge/synonyms/export/", views_synonyms.synonym_export, name="synonym_export"),
     path("knowledge/upload/", views_upload.upload, name="upload"),
     path("knowledge/upload/faq/", views_upload.upload_sheet, name="upload_sheet"),
     path("knowledge/upload/faq/<int:ingestion_id>/", views_upload.sheet_columns, name="columns"),

@@ -1,59 +1,31 @@
 """What the search page shows: results with their words marked, facets, and why each result stands where it does."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.http import QueryDict
-from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
-from knowledge.models import Document
+from knowledge.desk.sought import Sought
+from knowledge.models import Audience, Document
+from knowledge.readers import listed_for
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.explain import ExplainedPassage, Explanation, explain
-from knowledge.retrieving.found import Asker, SearchFilters
+from knowledge.retrieving.found import Asker, FoundPassage
 from knowledge.retrieving.highlight import Piece, highlighted
+from knowledge.retrieving.why_not import WhyNot, why_not
 from tenants.public import Access, SectionFacts
+from web.public import Cut, Pages, cut
 
-RESULTS: Final = 20
+RESULTS: Final = 50  # as far as a search looks at all
+_A_PAGE: Final = 10
 HIGHEST_GRADE: Final = 5  # the pages show staff every grade; audience and section decide (knowledge.readers)
 _WINDOW: Final = 220
-_LONGEST: Final = 200
+_DOCUMENTS_EXPLAINED: Final = 3
+_ERAS: Final = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
 _WHOLE_TOWN: Final = "policy.edit"  # as in knowledge.readers
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """The question and the filters as the address carries them; nonsense narrows nothing."""
-
-    words: str = ""
-    section: str = ""
-    kind: str = ""
-    day: str = ""
-    as_resident: bool = False
-
-    @classmethod
-    def of(cls, query: QueryDict) -> "Sought":
-        """Read from the query string."""
-        section, kind, day = query.get("section", ""), query.get("kind", ""), query.get("day", "")
-        return cls(
-            words=query.get("q", "").strip()[:_LONGEST],
-            section=section if section.isdecimal() and len(section) < 10 else "",  # noqa: PLR2004  fits a bigint
-            kind=kind if kind in Document.Kind.values else "",
-            day=day if _day(day) else "",
-            as_resident=query.get("as") == "residents",
-        )
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether a filter is set."""
-        return bool(self.section or self.kind or self.day)
-
-    def filters(self) -> SearchFilters:
-        """As the search takes them."""
-        sections = frozenset({int(self.section)} if self.section else ())
-        return SearchFilters(sections, kinds=frozenset({self.kind} if self.kind else ()), valid_on=_day(self.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +36,7 @@ class Result:
     heading: Sequence[Piece]
     text: Sequence[Piece]
     kind: str
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +49,24 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetRow:
+    """The values of one filter; `name` is its name in the address."""
+
+    name: str
+    label: str
+    facets: Sequence[Facet]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """The page."""
+    """The page: `total` results of which `results` are shown, and why expected documents are not among them."""
 
     results: Sequence[Result]
+    pages: Pages
+    total: int
     explanation: Explanation
-    sections: Sequence[Facet]
-    kinds: Sequence[Facet]
+    facets: Sequence[FacetRow]
+    missing: Sequence[WhyNot]
 
 
 def asker_of(*, access: Access, sections: Sequence[SectionFacts], as_resident: bool) -> Asker:
@@ -93,15 +77,38 @@ def asker_of(*, access: Access, sections: Sequence[SectionFacts], as_resident: b
     return Asker("staff", section_ids=own, highest_grade=HIGHEST_GRADE)
 
 
-def look_up(*, sought: Sought, asker: Asker, today: date) -> Results:
+def look_up(*, sought: Sought, asker: Asker, access: Access, today: date) -> Results:
     """Search and explain. Raises WordVectorsMissing."""
     explanation = explain(query=sought.words, asker=asker, today=today, limit=RESULTS, filters=sought.filters())
+    rows = list(explanation.rows)
+    if sought.order == "newest":
+        rows.sort(key=lambda row: (row.found.written_on or date.min, -row.place), reverse=True)
+    part: Cut[ExplainedPassage] = cut(items=rows, number=sought.page, size=_A_PAGE)
     words = {word.word for word in explanation.asked}
-    results = [_result(row, sought.words, words) for row in explanation.rows]
-    found = [each.explained.found for each in results]
-    sections = Counter((str(each.section_id), each.section_name) for each in found if each.section_id)
-    kinds = Counter((each.kind, str(Document.Kind(each.kind).label)) for each in found)
-    return Results(results, explanation, _facets(sections), _facets(kinds))
+    found = [row.found for row in rows]
+    return Results(
+        results=[_result(row, sought.words, words) for row in part.items],
+        pages=part.pages,
+        total=len(rows),
+        explanation=explanation,
+        facets=_facet_rows(found),
+        missing=_missing(sought, asker, access, today, tuple(found)),
+    )
+
+
+def fiscal_year(*, year: int) -> str:
+    """A 年度 as clerks write it: 令和6年度."""
+    for first, era in _ERAS:
+        if year >= first:
+            number = _("元") if year == first else str(year - first + 1)
+            return _("%(era)s%(number)s年度") % {"era": era, "number": number}
+    return _("%(year)d年度") % {"year": year}
+
+
+def fiscal_years_of_documents() -> list[int]:
+    """The 年度 that titles of the town's documents name, newest first; one query."""
+    named = Document.objects.filter(withdrawn_at=None, fiscal_year__isnull=False)
+    return list(named.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()[:30])
 
 
 def _result(row: ExplainedPassage, question: str, words: set[str]) -> Result:
@@ -112,15 +119,35 @@ def _result(row: ExplainedPassage, question: str, words: set[str]) -> Result:
         heading=highlighted(text=heading, words=words),
         text=highlighted(text=window, words=words),
         kind=str(Document.Kind(row.found.kind).label),
+        year=fiscal_year(year=row.found.fiscal_year) if row.found.fiscal_year else "",
     )
 
 
-def _facets(counted: Counter[tuple[str, str]]) -> list[Facet]:
-    return [Facet(value, label, count) for (value, label), count in counted.most_common()]
+def _facet_rows(found: Sequence[FoundPassage]) -> list[FacetRow]:
+    """The filters that divide what was found, each with how many results have which value."""
+    years = ((str(each.fiscal_year), fiscal_year(year=each.fiscal_year)) for each in found if each.fiscal_year)
+    rows = (
+        ("section", _("担当課"), ((str(each.section_id), each.section_name) for each in found if each.section_id)),
+        ("kind", _("種類"), ((each.kind, str(Document.Kind(each.kind).label)) for each in found)),
+        ("year", _("年度"), years),
+        ("audience", _("対象"), ((each.audience, str(Audience(each.audience).label)) for each in found)),
+    )
+    made = [FacetRow(name, label, _facets(values)) for name, label, values in rows]
+    return [row for row in made if len(row.facets) > 1]
 
 
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
+def _facets(values: Iterable[tuple[str, str]]) -> list[Facet]:
+    return [Facet(value, label, count) for (value, label), count in Counter(values).most_common()]
+
+
+def _missing(
+    sought: Sought, asker: Asker, access: Access, today: date, shown: tuple[FoundPassage, ...]
+) -> list[WhyNot]:
+    """Why documents with the title that somebody expected are not there; only those the person may list."""
+    if not sought.missing:
+        return []
+    listed = Document.objects.filter(listed_for(access=access), title__icontains=sought.missing)
+    return [
+        why_not(document=each, query=sought.words, asker=asker, today=today, filters=sought.filters(), shown=shown)
+        for each in listed.order_by("withdrawn_at", "-updated_at")[:_DOCUMENTS_EXPLAINED]
+    ]

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from knowledge.desk.asking import access_of_request
-from knowledge.desk.searching import Sought, asker_of, look_up
-from knowledge.models import Document
+from knowledge.desk.searching import asker_of, fiscal_year, fiscal_years_of_documents, look_up
+from knowledge.desk.sought import Sought
+from knowledge.models import Audience, Document
 from tenants.public import needs, town_sections
 
 
@@ -16,11 +17,16 @@ from tenants.public import needs, town_sections
 def search(request: HttpRequest) -> HttpResponse:
     """Search by words and sense; without words an invitation."""
     sought, sections = Sought.of(request.GET), town_sections()
-    asker = asker_of(access=access_of_request(request), sections=sections, as_resident=sought.as_resident)
+    access = access_of_request(request)
+    asker = asker_of(access=access, sections=sections, as_resident=sought.as_resident)
+    today = timezone.localdate()
     context = {
         "sought": sought,
         "sections": sections,
         "kinds": Document.Kind.choices,
-        "page": look_up(sought=sought, asker=asker, today=timezone.localdate()) if sought.words else None,
+        "audiences": Audience.choices,
+        "years": [(str(year), fiscal_year(year=year)) for year in fiscal_years_of_documents()],
+        "may_edit": access.may("knowledge.edit"),
+        "page": look_up(sought=sought, asker=asker, access=access, today=today) if sought.words else None,
     }
     return render(request, "knowledge/search.html", context)

@@ -87,15 +87,15 @@ def _fill(space: SpaceFacts) -> bool:
         ids = list(without_vector(space_id=space.id).order_by("id").values_list("id", flat=True)[:_BATCH])
         if ids:
             embed_into(space=space, passages=Passage.objects.filter(pk__in=ids))
-        elif _switch(space.id):
+        elif put_into_service(space_id=space.id):
             return True
         held = EmbeddingSpace.objects.filter(pk=space.id, state=_BUILDING)
         if not held.update(lease_until=timezone.now() + LEASE):
             return False  # given up or finished by somebody else
 
 
-def _switch(space_id: int) -> bool:
-    """Put the space into service unless a passage came in the meantime or it is not being built any more."""
+def put_into_service(*, space_id: int) -> bool:
+    """Let search use the space that was being made; not when a passage has come meanwhile, or it was given up."""
     with transaction.atomic():
         lock_index()
         building = EmbeddingSpace.objects.filter(pk=space_id, state=_BUILDING)

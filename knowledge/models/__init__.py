@@ -18,6 +18,7 @@ from knowledge.models.passage import Passage
 from knowledge.models.reminder import Reminder
 from knowledge.models.site import Site, SitePage
 from knowledge.models.source import Source
+from knowledge.models.synonym import SynonymGroup
 from knowledge.models.version import Version
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Site",
     "SitePage",
     "Source",
+    "SynonymGroup",
     "Term",
     "Version",
     "Visit",

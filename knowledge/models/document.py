@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.models.fiscal_year import fiscal_year_field
+
 
 class Audience(models.TextChoices):
     """Who may be answered from a text."""
@@ -59,6 +61,7 @@ class Document(models.Model):
 
     source = models.ForeignKey("knowledge.Source", on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=300)
+    fiscal_year = fiscal_year_field()
     titled_by_hand = models.BooleanField(default=False, help_text="a new version keeps the title that a person gave")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PROSE)
     section = models.ForeignKey("tenants.Section", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -103,6 +106,7 @@ class Document(models.Model):
             models.Index(fields=["-updated_at", "-id"], name="document_recent"),
             models.Index(fields=["responsible", "-updated_at"], name="document_by_responsible"),
             models.Index(fields=["kind", "-updated_at"], name="document_by_kind"),
+            models.Index(fields=["fiscal_year"], name="document_by_fiscal_year"),
             models.Index(fields=["grade", "-updated_at"], name="document_by_grade"),
         ]
 

@@ -81,9 +81,12 @@ class Candidates:
     frequencies: Mapping[str, int]
 
 
-def candidates(*, question: ReadQuestion, findable: Sql, most: int) -> Candidates:
-    """The best `most` passages under `findable` by lexical + 2 · vector; one visit to the database."""
-    small = question.passages <= SCORED_AT_MOST
+def candidates(*, question: ReadQuestion, findable: Sql, most: int, exact: bool = False) -> Candidates:
+    """The best `most` passages under `findable` by lexical + 2 · vector; one visit to the database.
+
+    `exact` computes both scores for every passage also in a large town: slow, the measure for the indexes.
+    """
+    small = exact or question.passages <= SCORED_AT_MOST
     start, values = _all(question, findable) if small else _best_of_each(question, findable)
     with connection.cursor() as cursor:
         ends = [VECTOR_WEIGHT, most, VECTOR_WEIGHT]

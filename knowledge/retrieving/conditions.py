@@ -47,6 +47,10 @@ def _narrowed(filters: SearchFilters) -> Q:
         narrowed &= Q(document__in=sorted(filters.document_ids))
     if filters.kinds:
         narrowed &= Q(document__kind__in=sorted(filters.kinds))
+    if filters.fiscal_years:
+        narrowed &= Q(document__fiscal_year__in=sorted(filters.fiscal_years))
+    if filters.audiences:
+        narrowed &= Q(document__audience__in=sorted(filters.audiences))
     if filters.valid_on:
         day = filters.valid_on
         narrowed &= Q(document__valid_from=None) | Q(document__valid_from__lte=day)

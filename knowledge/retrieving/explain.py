@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.models import CorpusStatistics, Passage
-from knowledge.retrieving.find_passages import Scored, search
+from knowledge.retrieving.find_passages import Best, Scored, best_passages
 from knowledge.retrieving.found import Asker, FoundPassage, SearchFilters
 from knowledge.retrieving.read_question import ReadQuestion, read_question
 from knowledge.retrieving.recipe import COVERAGE_WEIGHT, FRAME_WORDS, VECTOR_WEIGHT
+from knowledge.retrieving.synonyms import Applied
 from knowledge.retrieving.weigh import Averages, document_weights, is_pair
 
 _WORDS_SHOWN = 8
@@ -43,32 +44,51 @@ class ExplainedPassage:
     given: tuple[GivenWord, ...]
     by_words: bool
     by_sense: bool
+    place: int
+    rerank_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A whole search. `passages` is how many the town has in the index, `space` who made the vectors."""
+    """A whole search. `passages` is how many the town has in the index, `space` who made the vectors, `reranked` what
+    an endpoint did to the order ("" when there is none), `synonyms` what was searched beside the question's words."""
 
     rows: tuple[ExplainedPassage, ...]
     asked: tuple[AskedWord, ...]
     passages: int
     space: str
     with_sense: bool
+    reranked: str = ""
+    synonyms: tuple[Applied, ...] = ()
 
 
 def explain(
     *, query: str, asker: Asker, today: date, limit: int = 20, filters: SearchFilters | None = None
 ) -> Explanation:
-    """Search exactly as find_passages does, and say why. Six queries. Raises WordVectorsMissing."""
+    """Search exactly as find_passages does, and say why. Seven queries. Raises WordVectorsMissing."""
     question = read_question(text=query)
-    scored = search(question=question, asker=asker, today=today, filters=filters, limit=limit)
-    given = _given(question, [each.ranked.candidate.passage_id for each in scored])
-    rows = tuple(_explained(each, given[each.ranked.candidate.passage_id]) for each in scored)
-    space = f"{question.space.kind}:{question.space.model}"
-    return Explanation(rows, _asked(question), question.passages, space, question.vector is not None)
+    best = best_passages(question=question, asker=asker, today=today, filters=filters, limit=limit)
+    given = _given(question, [each.loaded.passage_id for each in best.ordered])
+    place_before = {each.loaded.passage_id: place for place, each in enumerate(best.fused)}
+    rows = [
+        _explained(
+            each, given[each.loaded.passage_id], place, _rerank_score(best, place_before[each.loaded.passage_id])
+        )
+        for place, each in enumerate(best.ordered, start=1)
+    ]
+    space, with_sense = f"{question.space.kind}:{question.space.model}", question.vector is not None
+    state = best.reranked.state
+    return Explanation(tuple(rows), _asked(question), question.passages, space, with_sense, state, question.synonyms)
 
 
-def _explained(scored: Scored, given: tuple[GivenWord, ...]) -> ExplainedPassage:
+def _rerank_score(best: Best, place_before: int) -> float | None:
+    scores = best.reranked.scores
+    return scores[place_before] if place_before < len(scores) else None
+
+
+def _explained(
+    scored: Scored, given: tuple[GivenWord, ...], place: int, rerank_score: float | None
+) -> ExplainedPassage:
     candidate = scored.ranked.candidate
     return ExplainedPassage(
         found=scored.as_found(),
@@ -78,6 +98,8 @@ def _explained(scored: Scored, given: tuple[GivenWord, ...]) -> ExplainedPassage
         given=given,
         by_words=candidate.by_words,
         by_sense=candidate.by_sense,
+        place=place,
+        rerank_score=rerank_score,
     )
 
 

@@ -14,6 +14,7 @@ from knowledge.retrieving.keyword_search import Sql
 from knowledge.retrieving.load_found import LoadedPassage, load_passages
 from knowledge.retrieving.read_question import ReadQuestion, read_question
 from knowledge.retrieving.recipe import COVERAGE_CANDIDATES, COVERAGE_WEIGHT
+from knowledge.retrieving.rerank import MOST_RERANKED, Reranked, rerank_route, reranked
 from knowledge.retrieving.told import Told, told
 
 _TRIES = 3  # a document that is replaced between the two queries is looked for again, or its text would be missed
@@ -59,17 +60,45 @@ class Scored:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """`ordered` as readers get it; `fused` by score, with what was looked at beside; `reranked` what a model did."""
+
+    ordered: Sequence[Scored]
+    fused: Sequence[Scored]
+    reranked: Reranked
+
+
 def find_passages(
     *, query: str, asker: Asker, today: date, limit: int = 8, filters: SearchFilters | None = None
 ) -> tuple[FoundPassage, ...]:
     """The best `limit` passages of the entered town for a question, best first; empty when nothing is near.
 
-    Only what the asker may find on `today` (Japan's date) is looked at. Three queries, however many passages there are;
-    one call of the town's embedding model when it has one, outside of any transaction. Raises WordVectorsMissing.
+    Only what the asker may find on `today` (Japan's date) is looked at. Four queries, however many passages there are;
+    one call each of the town's embedding and rerank models when it has them. Call it outside of any transaction.
+    Raises WordVectorsMissing.
     """
     question = read_question(text=query)
-    found = search(question=question, asker=asker, today=today, filters=filters, limit=limit)
-    return tuple(scored.as_found() for scored in found)
+    best = best_passages(question=question, asker=asker, today=today, filters=filters, limit=limit)
+    return tuple(scored.as_found() for scored in best.ordered)
+
+
+def best_passages(
+    *,
+    question: ReadQuestion,
+    asker: Asker,
+    today: date,
+    filters: SearchFilters | None = None,
+    limit: int = COVERAGE_CANDIDATES,
+    entries: int = 0,
+) -> Best:
+    """`search`, then the order of the town's rerank endpoint, when it has one."""
+    route = rerank_route()
+    wide = max(limit, MOST_RERANKED) if route.endpoints else limit
+    fused = search(question=question, asker=asker, today=today, filters=filters, limit=wide, entries=entries)
+    texts = [f"{each.loaded.heading}\n{each.loaded.text}" for each in fused]
+    ordered, how = reranked(question=question.text, items=fused[:wide], texts=texts[:wide], route=route)
+    return Best(ordered[:limit], fused, how)
 
 
 def search(

@@ -19,12 +19,15 @@ RESIDENT = Asker("residents")
 
 @dataclass(frozen=True, slots=True)
 class SearchFilters:
-    """Narrowing by the reader: owning sections, documents, kinds, and a period in which the text was valid."""
+    """Narrowing by the reader: owning sections, documents, kinds, the 年度 that titles name (by their first western
+    year), audiences, and a day on which the text was valid."""
 
     section_ids: frozenset[int] = frozenset()
     document_ids: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
     valid_on: date | None = None
+    fiscal_years: frozenset[int] = frozenset()
+    audiences: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ class FoundPassage:
     answer: str = ""  # of a FAQ entry; empty for other kinds
     told: float = 0.0
     untold: tuple[str, ...] = ()
+    audience: str = ""
+    fiscal_year: int | None = None
+    written_on: date | None = None  # from when it is valid, or when this version came
     words: frozenset[str] = field(default=frozenset(), repr=False)
 
 

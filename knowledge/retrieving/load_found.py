@@ -3,12 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from knowledge.models import Passage
 from knowledge.retrieving.conditions import findable_by
@@ -20,6 +21,7 @@ _FIELDS = (
     "anchor", "from_ocr", "document__source_url", "document__section_id", "document__section__name",
     "faq_entry_id", "faq_entry__answer", "faq_entry__variants",
     "faq_entry__section_id", "faq_entry__section__name", "digest", "title_words", "body_words",
+    "document__audience", "document__fiscal_year", "document__valid_from", "version__created_at",
 )  # fmt: skip
 
 
@@ -49,6 +51,10 @@ class LoadedPassage:
     digest: str
     title_words: Sequence[str]
     body_words: Sequence[str]
+    audience: str
+    fiscal_year: int | None
+    valid_from: date | None
+    received_at: datetime
 
     @property
     def faq_variants(self) -> tuple[str, ...]:
@@ -93,6 +99,9 @@ class LoadedPassage:
             told=told.share,
             untold=told.untold,
             words=self.words,
+            audience=self.audience,
+            fiscal_year=self.fiscal_year,
+            written_on=self.valid_from or localdate(self.received_at),
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.retrieving.curated import ENTRIES_LOOKED_AT, fitting_entry
-from knowledge.retrieving.find_passages import search
+from knowledge.retrieving.find_passages import best_passages
 from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage
 from knowledge.retrieving.read_question import read_question
 
@@ -18,11 +18,11 @@ class Looked:
 
 
 def look_up(*, query: str, asker: Asker, today: date, limit: int = 8) -> Looked:
-    """`match_faq` and `find_passages` for the price of one: three queries, one more where a FAQ is near.
+    """`match_faq` and `find_passages` for the price of one: four queries, one more where a FAQ is near.
 
     Raises WordVectorsMissing.
     """
     question = read_question(text=query)
-    found = search(question=question, asker=asker, today=today, limit=limit, entries=ENTRIES_LOOKED_AT)
-    best = tuple(each.as_found() for each in found[:limit])
-    return Looked(fitting_entry(question=question, found=found), best)
+    best = best_passages(question=question, asker=asker, today=today, limit=limit, entries=ENTRIES_LOOKED_AT)
+    faq = fitting_entry(question=question, found=best.fused)
+    return Looked(faq, tuple(each.as_found() for each in best.ordered))

@@ -16,6 +16,9 @@ SIMILAR_WORDS = 8
 SIMILAR_SCALE = 0.5
 SIMILAR_POWER = 3
 
+# Words and pairs of a synonym count so much of what the question's own would: at full weight synonyms hurt.
+SYNONYM_SCALE = 0.5
+
 # score = lexical / √(Σ IDF of the query) + VECTOR_WEIGHT · inner product + COVERAGE_WEIGHT · coverage of the title.
 VECTOR_WEIGHT = 2.0
 BODY_VECTOR_WEIGHT = 0.6

@@ -14,8 +14,11 @@ _TELLING_LETTERS: Final = 2  # a single letter that the tokeniser cut off says n
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`share` of the question's words (frame words left out, weighted by IDF) that a passage says, 0 … 1: the same word
-    counts 1, a similar one its cosine above .5. `untold` are words it says nothing of, not even alike, rarest first."""
+    """`share` of the question's words (frame words left out, weighted by IDF) that a passage says, 0 … 1.
+
+    The same word counts 1, a similar one its cosine above .5, and a whole phrase when a synonym of it stands there.
+    `untold` are words it says nothing of, not even alike, rarest first.
+    """
 
     share: float
     untold: tuple[str, ...] = ()
@@ -28,11 +31,18 @@ def told(*, question: ReadQuestion, texts: Sequence[Collection[str]], vectors: W
     weight = {word: idf(word=word, frequency=known.get(word, 0), passages=size) for word in asked}
     every = sorted({word for text in texts for word in text})
     row_of = dict(zip(every, vectors.rows_of(words=every).tolist(), strict=True)) if every else {}
-    return [_told(weight, question.near, set(text), {row_of[word] for word in text}) for text in texts]
+    return [_told(question, weight, set(text), {row_of[word] for word in text}) for text in texts]
 
 
-def _told(weight: Mapping[str, float], near: Mapping[str, Mapping[int, float]], text: set[str], rows: set[int]) -> Told:
-    said = {word: 1.0 if word in text else _nearest(near.get(word, {}), rows) for word in weight}
+def _told(question: ReadQuestion, weight: Mapping[str, float], text: set[str], rows: set[int]) -> Told:
+    by_synonym = {
+        word
+        for each in question.synonyms
+        if any(text.issuperset(other) for other in each.others)
+        for word in each.phrase
+    }
+    near = question.near
+    said = {word: 1.0 if word in text | by_synonym else _nearest(near.get(word, {}), rows) for word in weight}
     whole = sum(weight.values())
     missing = sorted(
         (word for word in weight if not said[word] and len(word) >= _TELLING_LETTERS), key=weight.__getitem__

@@ -15,6 +15,7 @@ from knowledge.retrieving.recipe import (
     SIMILAR_POWER,
     SIMILAR_SCALE,
     SIMILAR_WORDS,
+    SYNONYM_SCALE,
     TITLE_WEIGHT,
     B,
 )
@@ -91,8 +92,9 @@ def query_weights(
     known: Sequence[KnownWord],
     passages: int,
     similar_rows: Callable[[str], Sequence[tuple[int, float]]],
+    synonyms: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]] = (),
 ) -> QueryWeights:
-    """Weights of a question's words, widened to similar words of the town.
+    """Weights of a question's words, widened to similar words of the town and to `synonyms` (phrase, other phrases).
 
     `known` are the rows of the town's word table for the question's words and for all similar rows; `similar_rows`
     gives (row, cosine) nearest first (`WordVectors.similar_rows`).
@@ -108,8 +110,16 @@ def query_weights(
             there = idf(word=near.word, frequency=near.frequency, passages=passages)
             weight = SIMILAR_SCALE * cosine**SIMILAR_POWER * min(value, there)
             weights[near.word] = max(weights.get(near.word, 0.0), weight)
+    joined: dict[str, float] = {}
+    for phrase, others in synonyms:
+        highest = max(own.get(word, 0.0) for word in phrase)
+        for other in others:
+            for word in set(other) - set(words):
+                there = idf(word=word, frequency=frequency.get(word, 0), passages=passages)
+                weights[word] = max(weights.get(word, 0.0), SYNONYM_SCALE * min(highest, there))
+            joined |= dict.fromkeys(pairs(words=other), SYNONYM_SCALE * PAIR_WEIGHT)
     plain = [pair for pair in pairs(words=words) if not FRAME_WORDS.intersection(pair.split(_BETWEEN))]
-    return QueryWeights(weights, dict.fromkeys(plain, PAIR_WEIGHT), math.sqrt(sum(own.values())))
+    return QueryWeights(weights, joined | dict.fromkeys(plain, PAIR_WEIGHT), math.sqrt(sum(own.values())))
 
 
 def _similar(

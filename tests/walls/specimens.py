@@ -17,6 +17,9 @@ from assistants.models import Conversation, Feedback, Handover, HandoverMessage,
 from knowledge.models import (
     BulkChange,
     CrawlRun,
+from assistants.models import Conversation, Hotline, RecordedTurn
+from knowledge.models import (
+    BulkChange,
     Document,
     FaqEntry,
     Ingestion,
@@ -26,6 +29,9 @@ from knowledge.models import (
     Source,
     Version,
     Visit,
+    Source,
+    SynonymGroup,
+    Version,
 )
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
@@ -205,6 +211,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
     "handover_id": lambda: handover().pk,
+    "group_id": lambda: SynonymGroup.objects.create(words=[SECRET, f"語{next(_count)}"]).pk,
     "hotline_id": lambda: hotline().pk,
     "ingestion_id": lambda: Ingestion.objects.get(batch=batch()).pk,
     "invitation_id": lambda: invitation().invitation_id,

@@ -42,6 +42,7 @@ class DemoTown:
     hotlines: tuple[WrittenHotline, ...]
     documents: tuple[WrittenDocument, ...]
     faq: Path
+    synonyms: Path
 
 
 @cache
@@ -58,6 +59,7 @@ def demo_town(*, slug: str) -> DemoTown:
         hotlines=tuple(_hotline(item) for item in written["hotlines"]),
         documents=_documents(folder / "documents"),
         faq=folder / "faq.csv",
+        synonyms=folder / "synonyms.csv",
     )
 
 

@@ -8,7 +8,8 @@ from django.core.files import File
 from django.utils import timezone
 
 from assistants.public import write_hotlines
-from knowledge.public import Placement, ingest, open_batch, receive_file
+from audit_log.public import SYSTEM
+from knowledge.public import Placement, import_synonyms, ingest, open_batch, receive_file
 from tenants.public import (
     Town,
     TownUnknown,
@@ -86,8 +87,9 @@ def _settle(written: DemoTown, now: datetime) -> None:
 
 
 def _take_in(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
-    """FAQ sheet and documents, each owned by its desk; a file that is there already costs one hash."""
+    """Synonyms, FAQ sheet and documents, each owned by its desk; a file that is there already costs one hash."""
     sections = {section.key: section.id for section in town_sections()}
+    import_synonyms(content=written.synonyms.read_bytes(), by=SYSTEM, person_id=None, now=now)
     faq = WrittenDocument(written.faq, f"{town.name} よくある質問", "", "residents", 1, None, None, "")
     batch_id = open_batch(label="デモの資料", by_id=None)
     refused = []

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from knowledge.retrieving.recipe import FRAME_WEIGHT
+from knowledge.retrieving.recipe import FRAME_WEIGHT, PAIR_WEIGHT, SYNONYM_SCALE
 from knowledge.retrieving.weigh import (
     Averages,
     KnownWord,
@@ -14,7 +14,6 @@ from knowledge.retrieving.weigh import (
     is_pair,
     query_weights,
 )
-from knowledge.retrieving.widen import with_synonyms
 
 AVERAGE = Averages(whole=4, title=2)
 
@@ -63,8 +62,13 @@ def test_pairs_with_frame_words_are_left_out_of_the_question() -> None:
     assert list(weights.pairs) == ["住民\x1f票"]
 
 
-def test_synonyms_of_the_town_are_added_once_also_for_phrases() -> None:
-    table = {"マイナンバー カード": ["個人 番号 カード"], "ごみ": ["塵"]}
-    found = with_synonyms(words=["マイナンバー", "カード", "無くす"], synonyms=table)
-    assert found == ["マイナンバー", "カード", "無くす", "個人", "番号"]
-    assert with_synonyms(words=["ごみ", "塵"], synonyms=table) == ["ごみ", "塵"]
+def test_a_synonym_counts_half_of_what_the_words_it_stands_for_would() -> None:
+    known = [KnownWord("粗大", 5, 1), KnownWord("大型", 9, 2), KnownWord("ゴミ", 60, 3)]
+    group = [(("粗大", "ゴミ"), [("大型", "ゴミ")])]
+    words = ["粗大", "ゴミ"]
+    weights = query_weights(words=words, known=known, passages=100, similar_rows=lambda _: [], synonyms=group)
+    assert weights.words["大型"] == pytest.approx(SYNONYM_SCALE * idf(word="大型", frequency=9, passages=100))
+    assert weights.words["ゴミ"] == pytest.approx(idf(word="ゴミ", frequency=60, passages=100))
+    assert weights.pairs == {"大型\x1fゴミ": SYNONYM_SCALE * PAIR_WEIGHT, "粗大\x1fゴミ": PAIR_WEIGHT}
+    alone = query_weights(words=words, known=known, passages=100, similar_rows=lambda _: [])
+    assert weights.norm == alone.norm

@@ -14,11 +14,14 @@ BENCHES: Final = {
     "crisis": "yuimachi.benching.crisis.run",
     "onboarding": "yuimachi.benching.onboarding.run",
     "retrieval": "knowledge.benching.retrieval.run",
+    "search": "knowledge.benching.search.run",
     "stream": "yuimachi.benching.stream.run",
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"crisis", "retrieval", "ingest"})
+TAKES_DATA: Final = frozenset({"crisis", "retrieval", "ingest", "search"})
+# Options of single benches beside --data; the others do not take them.
+TAKES: Final = {"search": ("passages",)}
 
 Measured = dict[str, Any] | list[dict[str, Any]]
 
@@ -27,11 +30,13 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = "Measure: answers, crisis, onboarding, retrieval, stream, ingest."
+    help = "Measure: answers, onboarding, retrieval, search, stream, ingest."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
         parser.add_argument("name", choices=sorted(BENCHES))
         parser.add_argument("--data", type=Path, help="folder with the data (retrieval: a BEIR folder)")
+        parser.add_argument("--passages", type=_numbers, default=(50_000,), help="search: sizes of towns, 50000,200000")
         parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,10 +46,15 @@ class Command(BaseCommand):
             raise CommandError(f"bench {name} needs --data DIR")
         run: Callable[..., Measured] = import_string(BENCHES[name])
         try:
-            measured = run(data=data) if name in TAKES_DATA else run()
+            given = {"data": data} if name in TAKES_DATA else {}
+            measured = run(**given, **{option: options[option] for option in TAKES.get(name, ())})
         except FileNotFoundError as missing:
             raise CommandError(f"{missing.filename} is missing") from missing
         self.stdout.write(json.dumps(measured, ensure_ascii=False) if options["json"] else _as_lines(measured))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
 
 
 def _as_lines(measured: Measured) -> str:
