@@ -61,9 +61,9 @@ def synonym_switch(request: HttpRequest) -> HttpResponse:
     number, access = request.POST.get("number", ""), access_of_request(request)
     if not number.isdecimal() or len(number) > 5:  # noqa: PLR2004  the list is far shorter
         raise Http404
-    wish = {"on": request.POST.get("wish") == "use", "by": actor_of(access=access), "person_id": access.person_id}
+    use, by, now = request.POST.get("wish") == "use", actor_of(access=access), timezone.now()
     try:
-        switch_starter(number=int(number), now=timezone.now(), **wish)  # type: ignore[arg-type]  three of one dict
+        switch_starter(number=int(number), on=use, by=by, person_id=access.person_id, now=now)
     except LookupError as unknown:
         raise Http404 from unknown
     messages.success(request, _("標準の同義語を切り替えました。次の検索から変わります。"))

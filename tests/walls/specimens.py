@@ -17,9 +17,6 @@ from assistants.models import Conversation, Feedback, Handover, HandoverMessage,
 from knowledge.models import (
     BulkChange,
     CrawlRun,
-from assistants.models import Conversation, Hotline, RecordedTurn
-from knowledge.models import (
-    BulkChange,
     Document,
     FaqEntry,
     Ingestion,
@@ -27,11 +24,9 @@ from knowledge.models import (
     Passage,
     Site,
     Source,
-    Version,
-    Visit,
-    Source,
     SynonymGroup,
     Version,
+    Visit,
 )
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint

@@ -29,8 +29,7 @@ Measured = dict[str, Any] | list[dict[str, Any]]
 class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
-    help = "Measure: answers, crisis, onboarding, retrieval, stream, ingest."
-    help = "Measure: answers, onboarding, retrieval, search, stream, ingest."
+    help = "Measure: answers, crisis, onboarding, retrieval, search, stream, ingest."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
