@@ -29,9 +29,14 @@ class Answered:
     timings: dict[str, float]
 
 
-async def ask_once(*, town: Town, question: str, now: datetime) -> Answered:
-    """Ask as a resident, outside of limits and opening hours; the turn is recorded. Never raises."""
-    turn = Turn(town=town, asker=Asker("residents"), channel=Channel.COMMAND, question=question, now=now)
+async def ask_once(*, town: Town, question: str, now: datetime, history: tuple[tuple[str, str], ...] = ()) -> Answered:
+    """Ask as a resident, outside of limits and opening hours; the turn is recorded. Never raises.
+
+    `history` holds questions and answers before this one, oldest first.
+    """
+    turn = Turn(
+        town=town, asker=Asker("residents"), channel=Channel.COMMAND, question=question, now=now, history=history
+    )
     await answer_whole(turn)
     shown = shown_of(turn)
     cited = [turn.passages[index] for index in turn.notes.get("cited", [])]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from assistants.turn import DraftSentence
 from assistants.verifying.compare_facts import Objection, objection_to_fact
@@ -10,12 +11,15 @@ from assistants.verifying.compare_whole import objection_to_mixture
 from assistants.verifying.compare_words import objection_to_name, objection_to_polarity, objection_to_words
 from assistants.verifying.facts import FactKind
 from assistants.verifying.foreign import is_japanese, with_japanese_facts
-from assistants.verifying.openings import is_opening, says_nothing
+from assistants.verifying.openings import is_label, is_opening, says_nothing
 from assistants.verifying.reading import Reading, read
 from assistants.verifying.reasons import Reason
 from assistants.verifying.sources import Sources, sources_of
+from assistants.verifying.thresholds import MOST_CHARACTERS
 from assistants.verifying.unfit import objection_to_form
 from knowledge.public import FoundPassage
+
+_STRICT: Final = "ja"  # labels are held to the words in every language that has kana
 
 
 class Kind(StrEnum):
@@ -40,13 +44,19 @@ def check(*, draft: DraftSentence, passages: tuple[FoundPassage, ...], language:
 
     `language`: code of `assistants.languages`; `prompt`: our own instructions, which must not leak. Pure.
     """
+    if len(draft.text) > MOST_CHARACTERS:
+        return Verdict(Kind.WITHHELD, Reason.TOO_LONG, f"{len(draft.text)}")
     if says_nothing(text=draft.text):
         return Verdict(Kind.WITHHELD, Reason.SAYS_NOTHING)
-    if is_opening(text=draft.text):
-        return Verdict(Kind.STATES_NOTHING)
     cited = [passages[index] for index in draft.passages]
     known = "\n".join(passage.text for passage in cited)
     objection = objection_to_form(text=draft.text, prompt=prompt, sources_text=known)
+    if objection is None and is_opening(text=draft.text):
+        return Verdict(Kind.STATES_NOTHING)
+    if objection is None and is_label(text=draft.text):
+        objection = _objection_to_label(draft.text, passages)
+        if objection is None:
+            return Verdict(Kind.STATES_NOTHING)
     if objection is None and not cited:
         objection = Reason.NO_CITATION, ""
     if objection is None:
@@ -54,12 +64,18 @@ def check(*, draft: DraftSentence, passages: tuple[FoundPassage, ...], language:
     return Verdict(Kind.WITHHELD, objection[0].value, objection[1]) if objection else Verdict(Kind.SUPPORTED)
 
 
+def _objection_to_label(text: str, passages: tuple[FoundPassage, ...]) -> Objection | None:
+    """A label (「持ち物：」) cites nothing, but it may not bring in what none of the turn's passages speaks of."""
+    return objection_to_words(sentence=read(text), sources=sources_of(passages=passages), language=_STRICT)
+
+
 def objection_to(*, text: str, sources: Sources, language: str = "ja") -> Objection | None:
     """The first thing in `text` that `sources` do not support, or None.
 
-    Words of other languages cannot be compared with Japanese sources: of them every fact must stand there.
+    Words of other languages cannot be compared with Japanese sources: of them every fact must stand there. Who was
+    asked in Japanese has no cause to answer in another language.
     """
-    if not is_japanese(text=text):
+    if not language.startswith("ja") and not is_japanese(text=text):
         return _objection_to_foreign(read(with_japanese_facts(text=text)), sources)
     sentence = read(text)
     return (

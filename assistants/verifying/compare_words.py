@@ -129,10 +129,18 @@ _LIGHT: Final = frozenset(
         "係る",
         "基づく",
         "従う",
+        "分かれる",
+        "因る",
+        "よる",
+        "なし",
+        "両方",
+        "共",
         "応ずる",
     ]
 )
-_COST: Final = frozenset({"料金", "手数", "料", "費用", "掛かる", "代"})  # said where the source says 無料
+_COST: Final = frozenset(
+    {"料金", "手数", "料", "費用", "掛かる", "代", "税額", "年額", "月額", "額"}
+)  # said where the source says 無料 or an amount
 _FEW: Final = 2  # a sentence of so few words cannot afford a missing one
 
 
@@ -141,9 +149,14 @@ def objection_to_polarity(*, sentence: Reading, index: int, sources: Sources) ->
     item = sentence.items[index]
     if item.fact is not None:
         return None
+    if item.word == "有る" and index and sentence.items[index - 1].word == "必要":
+        return None  # 「必要ありません」: the word before it carries the denial
+    if item.needless and any(not place.item.said for place in sources.places("必要")):
+        return None  # 「申請しなくても」 where the source says that none is needed
     places = sources.places(item.word)
     same = [place for place in places if place.item.said == item.said]
-    other = [place for place in places if place.item.said != item.said]
+    # What is only supposed (「登録証がないと」) says nothing against what is stated, nor the other way round.
+    other = [p for p in places if p.item.said != item.said and p.item.supposed == item.supposed]
     near = sentence.neighbourhood(index)
     if other:
         worst = best_fit(near=near, places=other, sources=sources)
@@ -210,6 +223,8 @@ def counts(item: Item) -> bool:
 def _stands(item: Item, sources: Sources) -> bool:
     if item.fact is not None:
         return sources.has(item.word)
-    if item.word in _COST and sources.has("paid=paid0"):
+    if item.word in _COST and (sources.has("paid=paid0") or sources.places("money:円")):
+        return True
+    if item.needless and any(not place.item.said for place in sources.places("必要")):
         return True
     return sources.has(item.word) or (len(item.surface) > 1 and sources.says(item.surface))

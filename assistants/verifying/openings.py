@@ -14,6 +14,13 @@ _OPENINGS: Final = re.compile(
     r"|(?:ご不明な点|不明な点|わからないこと|分からないこと)(?:が|は)(?:ありましたら|あれば|ございましたら)、?(?:窓口へ?|お気軽に)?、?(?:お問い合わせ|ご相談|お尋ね)ください"
     r"|(?:お気をつけて|お大事に)(?:ください|なさってください)?)[。！!：:]*"
 )
+# Labels that any notice has; others must speak of what the passages speak of.
+_PLAIN_LABEL: Final = re.compile(
+    r"[#* ]*(?:持ち物|必要(?:な)?(?:もの|物|書類)|料金|手数料|費用"
+    r"|(?:受付|申込|利用|開館|開庁)?(?:時間|期間|期限|日時|日程|場所)|対象(?:者|となる方)?|方法|手順|手続き(?:の流れ)?|流れ|(?:申請|申込|届出)(?:先|方法|窓口)?"
+    r"|窓口|担当(?:課|窓口)?|(?:お)?(?:問い合わせ|問合せ)(?:先)?|連絡先|電話(?:番号)?|注意(?:点|事項)?|補足|備考|例|参考|まとめ|回答|答え"
+    r"|ポイント|休館日|休み)[#* ]*[：:]?[#* ]*"
+)
 _LABEL: Final = re.compile(r"[^。、0-9０-９]{1,20}[：:]|#{1,6} [^。0-9０-９]{1,20}|\*\*[^。0-9０-９*]{1,20}\*\*[：:]?")
 _NOTHING: Final = re.compile(
     r"資料に(?:は)?(?:、)?(?:答え|回答|該当する(?:情報|記載)|記載|情報)(?:が|は)(?:ありません|ないため|見つかりません|見当たりません)"
@@ -23,9 +30,14 @@ _NOTHING: Final = re.compile(
 
 
 def is_opening(*, text: str) -> bool:
-    """Whether the sentence is a mere opening or a label (「持ち物：」)."""
+    """Whether the sentence is a mere opening, or a label that any notice has (「持ち物：」)."""
     plain = text.strip().lstrip("-・* ")
-    return bool(_OPENINGS.fullmatch(plain) or _LABEL.fullmatch(text.strip()))
+    return bool(_OPENINGS.fullmatch(plain) or _PLAIN_LABEL.fullmatch(text.strip()))
+
+
+def is_label(*, text: str) -> bool:
+    """Whether it is a label or a heading: short, without a number, with a colon or as Markdown writes it."""
+    return bool(_LABEL.fullmatch(text.strip()))
 
 
 def says_nothing(*, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistants.verifying.facts import Fact
 from assistants.verifying.find_facts import find_facts
-from assistants.verifying.polarity import said_of
+from assistants.verifying.polarity import does_without, is_condition, said_of
 from assistants.verifying.spelling import spelled
 from knowledge.public import ContentWord, content_words
 
@@ -25,7 +25,10 @@ _CACHED: Final = 2_000  # readings; a town's passages recur
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word or a fact. `clause` and `sentence` count from 0; `said` is False when it is denied."""
+    """A word or a fact. `clause` and `sentence` count from 0; `said` is False when it is denied.
+
+    `supposed`: it stands in a condition. `needless`: it is denied as not needed (「申請しなくても」).
+    """
 
     word: str
     begin: int
@@ -36,6 +39,8 @@ class Item:
     said: bool = True
     part: str = ""
     surface: str = ""
+    supposed: bool = False
+    needless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,11 @@ def _item(one: Fact | ContentWord, plain: str, clause: int, sentence: int) -> It
         _word, said = said_of(term="", text=plain, end=one.end)
         return Item(one.word, one.begin, one.end, clause, sentence, fact=one, said=said)
     word, said = said_of(term=one.term, text=plain, end=one.end)
-    return Item(word, one.begin, one.end, clause, sentence, said=said, part=one.part, surface=one.surface)
+    supposed, needless = is_condition(text=plain, end=one.end), does_without(text=plain, end=one.end)
+    return Item(
+        word, one.begin, one.end, clause, sentence,
+        said=said, part=one.part, surface=one.surface, supposed=supposed, needless=needless,
+    )  # fmt: skip
 
 
 def _neighbourhood(items: tuple[Item, ...], index: int) -> dict[str, float]:

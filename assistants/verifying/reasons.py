@@ -24,5 +24,6 @@ class Reason(TextChoices):
     DECIDES_ENTITLEMENT = "decides_entitlement", _("個人が対象になるかどうかを断定しています")
     INSTRUCTIONS = "instructions", _("AIへの指示の内容が混じっています")
     MARKUP = "markup", _("文章でないもの（プログラムや画像）が混じっています")
+    TOO_LONG = "too_long", _("文が長すぎて、出典と照らし合わせられません")
     SAYS_NOTHING = "says_nothing", _("資料に答えがないという文です")
     NOTHING_FOLLOWS = "nothing_follows", _("前置きだけで、答えが続きませんでした")

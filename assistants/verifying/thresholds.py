@@ -16,3 +16,5 @@ LEAST_COVER: Final = {"ja": 0.7, "ja-easy": 0.45}
 LEAST_COVER_ELSE: Final = 0.0  # other languages: words cannot be compared, facts can
 # Of the nouns, which carry what is spoken of.
 LEAST_NOUN_COVER: Final = {"ja": 0.75, "ja-easy": 0.5}
+# A sentence of more characters is withheld unread: nobody writes so to residents, and comparing it takes long.
+MOST_CHARACTERS: Final = 400

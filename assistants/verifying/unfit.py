@@ -1,6 +1,7 @@
 """What no source makes right: deciding for a person, our own instructions, markup."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assistants.verifying.compare_facts import Objection
@@ -35,16 +36,17 @@ _INSTRUCTIONS: Final = re.compile(
 )
 _MARKUP: Final = re.compile(
     r"<\s*/?\s*[a-z!?][^>]*>?|!\[[^\]]*\]\(|\]\(\s*[a-z]+:|javascript:|data:[a-z]+/|on(?:error|load|click)\s*=|\{\{|\{%|```|"
-    r"\b(?:select\s+.{1,80}\s+from|drop\s+table|insert\s+into|union\s+select)\b|[\u202a-\u202e\u2066-\u2069\u200b-\u200f]",
+    r"\b(?:select\s+.{1,80}\s+from|drop\s+table|insert\s+into|union\s+select)\b|[\u202a-\u202e\u2066-\u2069\u200b-\u200f\U000e0000-\U000e007f]",
     re.IGNORECASE | re.ASCII,
 )
-_SHINGLE: Final = 16  # letters of our own instructions that may not appear
+_SHINGLE: Final = 12  # letters of our own instructions that may not appear in a row
+_SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def objection_to_form(*, text: str, prompt: str, sources_text: str) -> Objection | None:
     """Why a sentence may not be shown whatever the sources say; `prompt` are our own instructions."""
-    if found := _MARKUP.search(text):
-        return Reason.MARKUP, found[0]
+    if not any(letter.isalnum() for letter in text) or _MARKUP.search(text):
+        return Reason.MARKUP, text
     if found := _INSTRUCTIONS.search(text):
         return Reason.INSTRUCTIONS, found[0]
     if leaked := _leaked(text, prompt, sources_text):
@@ -58,8 +60,21 @@ def objection_to_form(*, text: str, prompt: str, sources_text: str) -> Objection
 
 
 def _leaked(text: str, prompt: str, sources_text: str) -> str:
-    for start in range(max(0, len(text) - _SHINGLE + 1)):
-        piece = text[start : start + _SHINGLE]
-        if piece in prompt and piece not in sources_text:
-            return piece
+    """A piece of our own instructions, also with signs between its letters or written backwards."""
+    ours, plain, known = _shingles(prompt), _bare(text), _bare(sources_text)
+    for letters in (plain, plain[::-1]):
+        for start in range(len(letters) - _SHINGLE + 1):
+            piece = letters[start : start + _SHINGLE]
+            if piece in ours and piece not in known:
+                return piece
     return ""
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", text)
+
+
+@lru_cache(maxsize=200)
+def _shingles(prompt: str) -> frozenset[str]:
+    plain = _bare(prompt)
+    return frozenset(plain[start : start + _SHINGLE] for start in range(len(plain) - _SHINGLE + 1))

@@ -33,6 +33,7 @@ class Fault(StrEnum):
     ENDLESS = "endless"
     STOP_AT_LIMIT = "stop_at_limit"  # finish_reason length after `after_words`
     LIE = "lie"  # alters one fact of the answer
+    OBEY = "obey"  # does what an attacker wants; `text` is then the attack, or the question itself is
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tests.model_server.answering import answer, words_of
 from tests.model_server.behaviour import Behaviour, Fault, Seen
 from tests.model_server.http import Reply
 from tests.model_server.lies import alter
+from tests.model_server.obeying import obeyed
 
 _ENDING_AFTER_WORDS: Final = frozenset(
     {Fault.CUT, Fault.CUT_HARD, Fault.STALL, Fault.ERROR_EVENT, Fault.STOP_AT_LIMIT, Fault.REFUSE_LATE}
@@ -19,7 +20,7 @@ _FOREVER: Final = 3600.0
 
 async def chat(*, seen: Seen, behaviour: Behaviour, reply: Reply) -> None:
     """Answer one chat request."""
-    text = "" if behaviour.fault is Fault.EMPTY else behaviour.text or answer(messages=seen.body["messages"])
+    text = _text(seen, behaviour)
     if behaviour.fault is Fault.LIE:
         text, seen.lie = alter(text=text, kind=behaviour.lie)
     seen.said = text
@@ -29,6 +30,17 @@ async def chat(*, seen: Seen, behaviour: Behaviour, reply: Reply) -> None:
         return
     await reply.begin_events()
     await _stream(seen, behaviour, reply)
+
+
+def _text(seen: Seen, behaviour: Behaviour) -> str:
+    messages = seen.body["messages"]
+    match behaviour.fault:
+        case Fault.EMPTY:
+            return ""
+        case Fault.OBEY:
+            return obeyed(messages=messages, attack=behaviour.text or "")
+        case _:
+            return behaviour.text or answer(messages=messages)
 
 
 async def _stream(seen: Seen, behaviour: Behaviour, reply: Reply) -> None:

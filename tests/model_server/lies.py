@@ -26,6 +26,8 @@ _OPPOSITES: Final = (
     ("無料", "有料"),
     ("ください", "ないでください"),
 )
+_LIMITS: Final = ("以上", "以下")
+_LIMIT: Final = r"(?<=[0-9０-９円歳人年月日回点個枚分％%])(?:{})(?!に)"
 
 
 def _number_changed(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
@@ -53,8 +55,9 @@ def _weekday_changed(text: str) -> str | None:
 
 def _turned_round(text: str) -> str | None:
     for said, opposite in _OPPOSITES:
-        if said in text:
-            return text.replace(said, opposite, 1)
+        pattern = _LIMIT.format(said) if said in _LIMITS else re.escape(said)  # 「以下「法」という」 limits nothing
+        if re.search(pattern, text):
+            return re.sub(pattern, opposite, text, count=1)
     return None
 
 

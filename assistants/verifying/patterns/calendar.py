@@ -71,7 +71,8 @@ def _weekdays(claimed: Claimed) -> None:
     for found in _RANGE.finditer(claimed.text):
         first, last = _WEEK.index(found[1]), _WEEK.index(found[2])
         if first < last:
-            _spread(claimed, [f"{found[1]}~{found[2]}", *_WEEK[first : last + 1]], *found.span())
+            weekdays = ["平日"] if found[1] + found[2] == "月金" else []
+            _spread(claimed, [f"{found[1]}~{found[2]}", *weekdays, *_WEEK[first : last + 1]], *found.span())
     for found in _WEEKDAYS.finditer(claimed.text):
         _letters(claimed, found.start(1), found[1].replace("曜日", "曜＿"))
     for pattern in (_BRACKETED, _LISTED):

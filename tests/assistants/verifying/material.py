@@ -1,6 +1,7 @@
 """What answers are generated from: the FAQ and documents of the three demo towns, as passages."""
 
 import csv
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -16,6 +17,19 @@ from knowledge.public import FoundPassage
 
 TOWNS = Path(__file__).parents[3] / "platform/yuimachi/demo/towns"
 _CHUNK = 500
+_MOST_SENTENCES = 4
+_ANYWHERE = (
+    "住民課",
+    "市民課",
+    "税務課",
+    "福祉課",
+    "環境課",
+    "総務課",
+    "建設課",
+    "教育委員会",
+    "保健センター",
+    "農業委員会",
+)
 
 
 @dataclass(frozen=True)
@@ -38,13 +52,30 @@ def told(seed: int = 1) -> Iterator[Told]:
             yield Told(town.name, (passage, other) if chance.random() < 0.5 else (passage,), sentences)
 
 
+def told_elsewhere(path: Path, seed: int = 1, most: int = 200) -> Iterator[Told]:
+    """Real text that nothing was tuned on: `text` (and `title`) of a JSONL or JSON file's rows, cut to passages."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
+    raw = path.read_text(encoding="utf-8")
+    rows = json.loads(raw) if path.suffix == ".json" else [json.loads(line) for line in raw.splitlines()]
+    passages = [piece for row in rows for piece in _chunks(str(row["text"]), str(row.get("title", "")))]
+    chance.shuffle(passages)
+    for number, one in enumerate(passages[:most]):
+        sentences = tuple(split_sentences(one.text))[:_MOST_SENTENCES]
+        other = passages[number - 1]
+        yield Told("", (one, other) if chance.random() < 0.5 else (one,), sentences)
+
+
 def desks(town: str) -> list[str]:
-    """Names of the town's desks."""
+    """Names of the town's desks; those of many towns for text from elsewhere."""
+    if not town:
+        return list(_ANYWHERE)
     return [section["name"] for section in _profile(town)["sections"]]
 
 
 def districts(town: str) -> list[str]:
-    """Names of the town's districts."""
+    """Names of the town's districts; none for text from elsewhere."""
+    if not town:
+        return []
     return list(_profile(town)["districts"])
 
 

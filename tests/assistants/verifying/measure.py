@@ -1,17 +1,19 @@
-"""Measures verification over the demo knowledge: python -m tests.assistants.verifying.measure [--show KIND]."""
+"""Measures verification over the demo knowledge or over real text from elsewhere: `manage.py bench verify`."""
 
 import random
-import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import thread_time
 
 from assistants.turn import DraftSentence
 from assistants.verifying.check import Kind, Verdict, check
 from tests.assistants.verifying.lying import lies
-from tests.assistants.verifying.material import Told, told
+from tests.assistants.verifying.material import Told, told, told_elsewhere
 from tests.assistants.verifying.rephrase import rephrased
 from tests.model_server.lies import LIES as MODEL_LIES
+
+_MOST_ELSEWHERE = 300
 
 
 @dataclass
@@ -48,11 +50,14 @@ def verify(sentence: str, one: Told, measured: Measured) -> Verdict:
     return verdict
 
 
-def measure(*, seed: int = 1, most: int | None = None) -> Measured:
-    """Every source is answered once truly and once for each fact that can be altered."""
+def measure(*, seed: int = 1, most: int | None = None, elsewhere: Path | None = None) -> Measured:
+    """Every source is answered once truly and once for each fact that can be altered.
+
+    Sources are the demo towns' knowledge, or the rows of a file of real text `elsewhere`.
+    """
     chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
     measured = Measured()
-    material = list(told(seed))
+    material = list(told_elsewhere(elsewhere, seed, most or _MOST_ELSEWHERE) if elsewhere else told(seed))
     chance.shuffle(material)
     for one in material[:most]:
         measured.answers += 1
@@ -74,35 +79,3 @@ def measure(*, seed: int = 1, most: int | None = None) -> Measured:
                 if verify(lie, one, measured).kind is not Kind.WITHHELD:
                     measured.altered_shown[kind].append((lie, sentence))
     return measured
-
-
-def _say(*words: object) -> None:
-    sys.stdout.write(" ".join(map(str, words)) + "\n")
-
-
-def main() -> None:
-    """Print the figures; with a kind, what slipped through."""
-    seed = int(sys.argv[sys.argv.index("--seed") + 1]) if "--seed" in sys.argv else 1
-    most = int(sys.argv[sys.argv.index("--most") + 1]) if "--most" in sys.argv else None
-    measured = measure(seed=seed, most=most)
-    _say(f"answers {measured.answers} true {measured.true} altered {sum(measured.altered.values())}")
-    _say(
-        f"altered withheld {measured.share_altered_withheld:.4f}",
-        f"true withheld {measured.share_true_withheld:.4f} p95 {measured.p95:.2f} ms",
-    )
-    for kind, number in sorted(measured.altered.items()):
-        _say(f"  {kind:16} {number:5} shown {len(measured.altered_shown[kind])}")
-    _say(Counter(verdict.reason for _s, verdict in measured.true_withheld))
-    if "--show" in sys.argv:
-        for kind, slips in measured.altered_shown.items():
-            for altered, was in slips[:6]:
-                _say(kind, "|", altered, "|", was)
-        for said, verdict in measured.true_withheld[:60]:
-            _say("TRUE", verdict.reason, verdict.detail, "|", said)
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    main()

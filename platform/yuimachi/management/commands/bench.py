@@ -12,14 +12,16 @@ from django.utils.module_loading import import_string
 BENCHES: Final = {
     "answers": "yuimachi.benching.answers.run",
     "crisis": "yuimachi.benching.crisis.run",
+    "injection": "yuimachi.benching.injection.run",
     "onboarding": "yuimachi.benching.onboarding.run",
     "retrieval": "knowledge.benching.retrieval.run",
     "search": "knowledge.benching.search.run",
     "stream": "yuimachi.benching.stream.run",
+    "verify": "yuimachi.benching.verify.run",
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"crisis", "retrieval", "ingest", "search"})
+TAKES_DATA: Final = frozenset({"crisis", "injection", "retrieval", "ingest", "search", "verify"})
 # Options of single benches beside --data; the others do not take them.
 TAKES: Final = {"search": ("passages",)}
 
@@ -29,7 +31,7 @@ Measured = dict[str, Any] | list[dict[str, Any]]
 class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
-    help = "Measure: answers, crisis, onboarding, retrieval, search, stream, ingest."
+    help = "Measure: answers, crisis, injection, onboarding, retrieval, search, stream, verify, ingest."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
