@@ -50,3 +50,13 @@ CONVERSATIONS_EXPORTED = Action(
 REPORT_SETTLED = Action(
     "assistants.report.settled", _("誤りの報告への対応"), _("{actor}が{subject}を「{state}」にしました。")
 )
+
+WIDGET_SITES_SET = Action(
+    "assistants.widget.sites_set",
+    _("ウィジェットのサイト"),
+    _("{actor}がウィジェットを置くサイトを変更しました（{sites}）。"),
+)
+LINE_CONNECTED = Action("assistants.line.connected", _("LINEの接続"), _("{actor}がLINE「{subject}」を接続しました。"))
+LINE_DISCONNECTED = Action(
+    "assistants.line.disconnected", _("LINEの切断"), _("{actor}がLINE「{subject}」の接続をやめました。")
+)

@@ -12,5 +12,7 @@ register(
     NavEntry(_("会話の記録"), "assistants:conversations", "chat", 40, "conversations.see", STAFF, _GROUP),
     NavEntry(_("チャットの統計"), "assistants:statistics", "chart", 41, "conversations.see", STAFF, _GROUP),
     NavEntry(_("誤りの報告"), "assistants:reports", "flag", 41, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("ウィジェット"), "assistants:widget", "chat", 44, "channels.manage", STAFF, _GROUP),
+    NavEntry(_("LINE"), "assistants:line", "phone", 45, "channels.manage", STAFF, _GROUP),
     NavEntry(_("相談窓口"), "assistants:hotlines", "crisis", 42, "conversations.see", STAFF, _GROUP),
 )

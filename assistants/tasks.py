@@ -8,6 +8,10 @@ from assistants.handover.deliver import push
 from assistants.handover.forget import close_quiet, forget_contacts
 from assistants.handover.mails import tell
 from assistants.handover.sweep import sweep_handovers
+from assistants.line.enqueue import NIGHTLY, SEND, SWEEP, WORK
+from assistants.line.send import send
+from assistants.line.sweep import forget_line, sweep_line
+from assistants.line.work import work_on
 from assistants.retention import purge_conversations
 from assistants.reviewing.tally import tally_days
 
@@ -42,3 +46,27 @@ def nightly() -> int:
     now = timezone.now()
     tally_days(now=now)
     return close_quiet(now=now) + forget_contacts(now=now) + purge_conversations(now=now)
+
+
+@shared_task(name=WORK, queue="quick", time_limit=120, soft_time_limit=110)
+def work_on_line_event(event_id: int) -> bool:
+    """Answer one event of LINE."""
+    return work_on(event_id=event_id, now=timezone.now())
+
+
+@shared_task(name=SEND, queue="quick", time_limit=90, soft_time_limit=80)
+def send_line_message(message_id: int) -> bool:
+    """Send one message by LINE."""
+    return send(message_id=message_id, now=timezone.now())
+
+
+@shared_task(name=SWEEP, queue="sweep", time_limit=60, soft_time_limit=50)
+def sweep_line_work() -> int:
+    """Ring again for what was lost."""
+    return sweep_line(now=timezone.now())
+
+
+@shared_task(name=NIGHTLY, queue="sweep", time_limit=300, soft_time_limit=280)
+def forget_line_work() -> int:
+    """Delete what is long done."""
+    return forget_line(now=timezone.now())

@@ -6,7 +6,10 @@ from assistants.chat import views as chat
 from assistants.chat import views_talk as talk
 from assistants.desk import views_handovers as handovers
 from assistants.desk import views_hotlines as desk
+from assistants.desk import views_line, views_widget
 from assistants.desk import views_log as log
+from assistants.line import views as line
+from assistants.widget import views as widget
 
 app_name = "assistants"
 urlpatterns = [
@@ -24,6 +27,15 @@ urlpatterns = [
     path("conversations/<uuid:turn_id>/", log.turn, name="turn"),
     path("reports/", log.reports, name="reports"),
     path("reports/<int:report_id>/settle/", log.settle, name="settle_report"),
+    path("widget.js", widget.loader, name="widget_loader"),
+    path("widget/<slug:version>/chat.js", widget.chat, name="widget_chat"),
+    path("widget/start/", widget.start, name="widget_start"),
+    path("widget/ask/", widget.ask, name="widget_ask"),
+    path("widget/feedback/", widget.feedback, name="widget_feedback"),
+    path("settings/widget/", views_widget.widget, name="widget"),
+    path("line/webhook/", line.webhook, name="line_webhook"),
+    path("settings/line/", views_line.line, name="line"),
+    path("settings/line/disconnect/", views_line.drop, name="drop_line"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/rules/", handovers.rules, name="handover_rules"),
     path("handovers/<int:handover_id>/", handovers.handover, name="handover"),

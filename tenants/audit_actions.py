@@ -53,6 +53,8 @@ CHAT_OPENED = Action("tenants.chat.opened", _("住民チャットの公開"), _(
 CHAT_CLOSED = Action(
     "tenants.chat.closed", _("住民チャットの停止"), _("{actor}が住民チャットを止めました（理由: {reason}）。")
 )
+KEY_MADE = Action("tenants.key.made", _("APIキーの作成"), _("{actor}がAPIキー「{subject}」を作りました。"))
+KEY_REVOKED = Action("tenants.key.revoked", _("APIキーの無効化"), _("{actor}がAPIキー「{subject}」を無効にしました。"))
 LOG_EXPORTED = Action("tenants.log.exported", _("監査記録の書出し"), _("{actor}が監査記録をCSVに書き出しました。"))
 STEP_PUT_OFF = Action("tenants.step.put_off", _("初日の手順を後回し"), _("{actor}が「{subject}」を後回しにしました。"))
 STEP_TAKEN_UP = Action(

@@ -21,6 +21,7 @@ register(
     NavEntry(_("町の情報"), "tenants:profile", "town", 63, needs="profile.edit", group=_SETTINGS),
     NavEntry(_("利用方針"), "tenants:policy", "shield", 64, needs="policy.edit", group=_SETTINGS),
     NavEntry(_("AIモデル"), "tenants:models", "model", 65, needs="models.edit", group=_SETTINGS),
+    NavEntry(_("APIキー"), "tenants:api_keys", "key", 66, needs="keys.manage", group=_SETTINGS),
     NavEntry(_("監査記録"), "tenants:audit_log", "log", 80, needs="audit.read", group=_RECORDS),
 )
 register(

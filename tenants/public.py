@@ -27,6 +27,7 @@ from tenants.facts import (
 from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
 from tenants.grades import Grade, grade_name, grades_of, town_grades
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
+from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 from tenants.joining.door import sender_of
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
@@ -46,6 +47,8 @@ __all__ = [
     "FirstDayStep",
     "Grade",
     "HomeTile",
+    "KeyHolder",
+    "KeyRefused",
     "ListedMunicipality",
     "NoTown",
     "OpenedTown",
@@ -71,6 +74,7 @@ __all__ = [
     "actor_of",
     "add_operator",
     "all_towns",
+    "check_key",
     "current_place",
     "current_schema",
     "current_town",

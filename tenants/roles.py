@@ -37,6 +37,7 @@ _ADMIN: Final = _OFFICER | {
     "onboarding.run",
     "templates.manage",
     "keys.manage",
+    "channels.manage",
     "hotlines.edit",
 }
 

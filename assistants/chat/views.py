@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assistants.answering import answer
-from assistants.chat.conversation import Held, begin, held_by, hold, turn_for, turns_of
+from assistants.chat.conversation import begin, held_by, hold, turn_for
 from assistants.chat.greeting import greeting
 from assistants.chat.views_talk import talks_context
+from assistants.conversing import Held, turns_of
 from assistants.events import Ended, Event
 from assistants.feedback import REASONS, FeedbackRefused, give_feedback
 from assistants.models import Feedback

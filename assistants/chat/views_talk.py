@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assistants.chat.conversation import begin, client_key, held_by, hold
+from assistants.chat.conversation import begin, held_by, hold
 from assistants.chat.forms_talk import TalkForm
 from assistants.chat.talks import conversations_held, drop_talks, keep_talk
+from assistants.conversing import client_key
 from assistants.handover.answer_back import answer_back
 from assistants.handover.ask import ask_person, passed_on
 from assistants.handover.promise import reachable_desk

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from assistants.handover.enqueue import push_message
+from assistants.line.push import NotOnLine, push_text
 from assistants.models import HandoverMessage
 from assistants.turn import Channel
 from tenants.public import Town, current_town
@@ -49,5 +50,9 @@ def undelivered(*, now: datetime) -> list[int]:
 
 
 def _push_by_channel(town: Town, channel: str, conversation_id: int, text: str, key: UUID) -> str:
-    """An empty string, or why it did not go through."""
-    return f"{town.name}: {channel} {conversation_id} {key} {text[:0]}"
+    """An empty string, or why it did not go through. What LINE has taken over it sends by itself, once a key."""
+    try:
+        push_text(town=town, conversation_id=conversation_id, text=text, retry_key=key)
+    except NotOnLine:
+        return f"{channel}: the reader has left"
+    return ""

@@ -6,7 +6,12 @@ from assistants.models.feedback import Feedback
 from assistants.models.handover import Handover, HandoverMessage
 from assistants.models.handover_rules import HandoverRules
 from assistants.models.hotline import Hotline
+from assistants.models.line_channel import LineChannel
+from assistants.models.line_event import LineEvent
+from assistants.models.line_friend import LineFriend
+from assistants.models.line_message import LineMessage
 from assistants.models.recorded_turn import Citation, RecordedTurn
+from assistants.models.widget_settings import WidgetSettings
 
 __all__ = [
     "Citation",
@@ -17,5 +22,10 @@ __all__ = [
     "HandoverMessage",
     "HandoverRules",
     "Hotline",
+    "LineChannel",
+    "LineEvent",
+    "LineFriend",
+    "LineMessage",
     "RecordedTurn",
+    "WidgetSettings",
 ]

@@ -11,6 +11,9 @@ class Conversation(models.Model):
     token = models.UUIDField(unique=True, default=uuid.uuid4)
     channel = models.CharField(max_length=10)
     person = models.ForeignKey("tenants.Person", null=True, on_delete=models.CASCADE, related_name="+")
+    friend = models.ForeignKey(
+        "assistants.LineFriend", null=True, on_delete=models.SET_NULL, related_name="conversations"
+    )
     language = models.CharField(max_length=10, default="ja")
     page_url = models.URLField(max_length=500, blank=True, help_text="page the widget stood on")
     garbage_district = models.ForeignKey(

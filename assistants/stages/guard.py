@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.cache import cache
-
+from assistants.counting import count_this_minute
 from assistants.injection.screen import screened
 from assistants.limits import (
     CHARACTERS_LOOKED_AT,
@@ -76,21 +75,10 @@ def _refusal(turn: Turn) -> Outcome | None:
 
 def _too_often(turn: Turn) -> bool:
     client = turn.notes.get("client_key")
-    if client and _count(f"turns:{client}", turn) > TURNS_A_MINUTE_OF_A_CLIENT:
+    if client and count_this_minute(name=f"turns:{client}", now=turn.now) > TURNS_A_MINUTE_OF_A_CLIENT:
         return True
     if turn.conversation_id is None:
         return False
     since = turn.now - timedelta(seconds=RATE_WINDOW_SECONDS)
     recent = RecordedTurn.objects.filter(conversation_id=turn.conversation_id, at__gt=since).count()
     return recent >= TURNS_A_MINUTE_OF_A_CONVERSATION
-
-
-def _count(name: str, turn: Turn) -> int:
-    """How many turns this minute; the cache's keys carry the town by themselves."""
-    key = f"{name}:{int(turn.now.timestamp()) // RATE_WINDOW_SECONDS}"
-    if cache.add(key, 1, timeout=2 * RATE_WINDOW_SECONDS):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two calls
-        return 1

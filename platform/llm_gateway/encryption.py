@@ -110,6 +110,11 @@ class EncryptedText(_TextField):
         """Django's hook, also of full_clean: a Secret stays one, its str() is not its text."""
         return value if isinstance(value, Secret) else super().to_python(value)
 
+    def deconstruct(self) -> Any:
+        """Django's hook for migrations: other apps' name the public door."""
+        name, _path, arguments, values = super().deconstruct()
+        return name, "llm_gateway.public.EncryptedText", arguments, values
+
     def get_prep_value(self, value: Any) -> Any:
         """Django's hook: nothing to prepare before the connection is known."""
         return value

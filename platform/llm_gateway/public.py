@@ -21,7 +21,7 @@ from llm_gateway.configuring import (
 )
 from llm_gateway.connection_report import ConnectionReport, Problem
 from llm_gateway.embedding import embed, embed_async
-from llm_gateway.encryption import SecretNotReadable
+from llm_gateway.encryption import EncryptedText, Secret, SecretNotReadable, reveal
 from llm_gateway.encryption import decrypt as decrypt_text
 from llm_gateway.encryption import encrypt as encrypt_text
 from llm_gateway.endpoint import Endpoint, Price, Route, TimeLimits
@@ -39,6 +39,7 @@ __all__ = [
     "ChatRequest",
     "ConnectionReport",
     "Delta",
+    "EncryptedText",
     "Endpoint",
     "EndpointKind",
     "EndpointNotFound",
@@ -56,6 +57,7 @@ __all__ = [
     "Ranked",
     "Recorder",
     "Route",
+    "Secret",
     "SecretNotReadable",
     "StoredEndpoint",
     "Terms",
@@ -75,6 +77,7 @@ __all__ = [
     "reencrypt_api_keys",
     "remove_endpoint",
     "rerank",
+    "reveal",
     "routes",
     "save_endpoint",
     "set_route",

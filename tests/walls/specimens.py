@@ -13,7 +13,9 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
+from assistants.conversing import begin, token_of
 from assistants.models import Conversation, Feedback, Handover, HandoverMessage, Hotline, RecordedTurn
+from assistants.turn import Channel
 from knowledge.models import (
     BulkChange,
     CrawlRun,
@@ -152,6 +154,12 @@ def handover() -> Handover:
     return made
 
 
+def api_conversation() -> str:
+    """A conversation as a program of the town holds it."""
+    held = begin(channel=Channel.API, language="ja", now=timezone.now())
+    return token_of(held=held, door=f"api {api_key().pk}")
+
+
 def hotline() -> Hotline:
     """A hotline."""
     today = timezone.localdate()
@@ -202,6 +210,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "approval_id": lambda: approval().pk,
     "batch_id": lambda: batch().pk,
     "change_id": lambda: bulk_change().pk,
+    "conversation": api_conversation,
     "document_id": lambda: document().pk,
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
-from assistants.chat.conversation import client_key
+from assistants.conversing import client_key
 from assistants.crisis.recognise import recognised
 from assistants.injection.screen import screened
 from audit_log.public import SYSTEM

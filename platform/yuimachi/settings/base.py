@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "drf_spectacular",
+    "drf_standardized_errors",
 ]
 # django-tenants wants both lists; which table stands where is decided by tenants.border.placement.
 SHARED_APPS = INSTALLED_APPS
@@ -257,6 +258,9 @@ LLM_DEFAULT_ENDPOINT: dict[str, str] | None = (
     else None
 )
 
+# --- LINE ---------------------------------------------------------------------------------------------------------
+LINE_API_URL = env.text("YUIMACHI_LINE_API_URL", "https://api.line.me")  # another address: a proxy, a trial server
+
 # --- Mail ---------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("YUIMACHI_MAIL_FROM", "結まち <no-reply@yuimachi.localhost>")
 EMAIL_TIMEOUT = 10
@@ -267,7 +271,8 @@ LOGGING = logging_settings(level=env.choice("YUIMACHI_LOG_LEVEL", "WARNING", amo
 
 # --- API ----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -279,5 +284,16 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "0.1.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        **{
+            name: f"drf_standardized_errors.openapi_serializers.{name}.choices"
+            for name in ("ValidationErrorEnum", "ClientErrorEnum", "ServerErrorEnum")
+        },
+        **{
+            f"ErrorCode{status}Enum": f"drf_standardized_errors.openapi_serializers.ErrorCode{status}Enum.choices"
+            for status in (401, 403, 404, 405, 406, 415, 429, 500)
+        },
+    },
+    "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
 }
 SILENCED_SYSTEM_CHECKS = ["urls.W005"]

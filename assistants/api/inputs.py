@@ -1,0 +1,39 @@
+"""What callers send."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from assistants.feedback import REASONS
+from assistants.languages import LANGUAGES
+from assistants.models import Feedback
+
+LONGEST_READ = 10_000  # of a question; how long one may be is said by the answer's outcome
+
+
+class AskInput(serializers.Serializer[Any]):
+    """A question. An empty or too long one is answered by an outcome that says so."""
+
+    question = serializers.CharField(max_length=LONGEST_READ, allow_blank=True, trim_whitespace=False)
+    conversation = serializers.CharField(
+        max_length=500, required=False, allow_blank=True, help_text="From an earlier answer; empty begins a new one."
+    )
+    language = serializers.ChoiceField(
+        choices=[(code, language.name) for code, language in LANGUAGES.items()], required=False, default="ja"
+    )
+    reader = serializers.CharField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text="Anything that tells your readers apart; each may ask 30 times a minute. Hashed, never stored.",
+    )
+
+
+class FeedbackInput(serializers.Serializer[Any]):
+    """A rating or a report about an answer."""
+
+    conversation = serializers.CharField(max_length=500)
+    turn = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=Feedback.Kind.choices)
+    reason = serializers.ChoiceField(choices=[(key, str(word)) for key, word in REASONS.items()], required=False)
+    comment = serializers.CharField(max_length=500, required=False, allow_blank=True)

@@ -1,0 +1,23 @@
+"""Counts how often something happened this minute, over all processes; the cache's keys carry the town."""
+
+from datetime import datetime
+
+from django.core.cache import cache
+
+from assistants.limits import RATE_WINDOW_SECONDS
+
+
+def count_this_minute(*, name: str, now: datetime) -> int:
+    """Count one more and say how many there were in this minute."""
+    key = f"{name}:{int(now.timestamp()) // RATE_WINDOW_SECONDS}"
+    if cache.add(key, 1, timeout=2 * RATE_WINDOW_SECONDS):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two calls
+        return 1
+
+
+def seconds_left(*, now: datetime) -> int:
+    """Until the next minute begins and counting with it, at least 1."""
+    return RATE_WINDOW_SECONDS - int(now.timestamp()) % RATE_WINDOW_SECONDS

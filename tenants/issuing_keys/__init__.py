@@ -1,0 +1,1 @@
+"""Keys for programs of the town: made once, shown once, looked at with each call, revoked."""
