@@ -6,6 +6,10 @@ from assistants.models.line_work import LineWork, LineWorkQuerySet
 from llm_gateway.public import EncryptedText
 
 
+class LineEventQuerySet(LineWorkQuerySet["LineEvent"]):
+    """Filters of work."""
+
+
 class LineEvent(LineWork):
     """受信. `payload` may hold personal data: encrypted, and emptied as soon as the event is worked on."""
 
@@ -20,7 +24,7 @@ class LineEvent(LineWork):
         unique=True, help_text="of the turn it becomes, so that it is answered and recorded once"
     )
 
-    objects = LineWorkQuerySet.as_manager()
+    objects = LineEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

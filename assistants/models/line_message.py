@@ -6,6 +6,10 @@ from assistants.models.line_work import LineWork, LineWorkQuerySet
 from llm_gateway.public import EncryptedText
 
 
+class LineMessageQuerySet(LineWorkQuerySet["LineMessage"]):
+    """Filters of work."""
+
+
 class LineMessage(LineWork):
     """送信. Up to five bubbles that go out together; encrypted, and emptied when they have arrived."""
 
@@ -19,7 +23,7 @@ class LineMessage(LineWork):
     failure = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
 
-    objects = LineWorkQuerySet.as_manager()
+    objects = LineMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
