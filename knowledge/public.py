@@ -2,6 +2,8 @@
 
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
+from knowledge.crawling.configuring import SiteThere, add_site
+from knowledge.crawling.start import start_run
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.ingesting.ingest_file import ingest_file
@@ -45,8 +47,10 @@ __all__ = [
     "Looked",
     "Placement",
     "SearchFilters",
+    "SiteThere",
     "Taken",
     "WordVectorsMissing",
+    "add_site",
     "answer_garbage",
     "best_window",
     "content_words",
@@ -64,6 +68,7 @@ __all__ = [
     "receive_file",
     "search_spelling",
     "source_token",
+    "start_run",
     "warm_up",
     "word_vectors",
 ]

@@ -1,15 +1,26 @@
 """Opens the demo consortium through the product's own doors; run again, it does what is still missing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
 from assistants.public import write_hotlines
 from audit_log.public import SYSTEM
-from knowledge.public import Placement, import_synonyms, ingest, open_batch, receive_file
+from knowledge.public import (
+    Placement,
+    SiteThere,
+    add_site,
+    import_synonyms,
+    ingest,
+    open_batch,
+    receive_file,
+    start_run,
+)
 from tenants.public import (
     Town,
     TownUnknown,
@@ -55,7 +66,19 @@ def open_demo() -> list[Refused]:
             _settle(written, now)
             refused += _take_in(written, town, now)
             refused += _garbage(written, town, now)
+            _add_site(written, now)
     return refused
+
+
+def _add_site(written: DemoTown, now: datetime) -> None:
+    """The first town has a web site, served beside the demo; workers read it while people look around."""
+    if written.slug != SLUGS[0] or not settings.DEMO_SITE:
+        return
+    section = next(section.id for section in town_sections() if section.key == "mura")
+    values = {"release": True, "schedule": "daily", "hour": 3, "most_pages": 100, "section_id": section}
+    with suppress(SiteThere):
+        site_id = add_site(address=settings.DEMO_SITE, values=values, by=SYSTEM, now=now)
+        start_run(site_id=site_id, by_id=None, now=now)
 
 
 def _opened(written: DemoTown, consortium_id: int, now: datetime) -> Town:

@@ -3,6 +3,7 @@
 import socket
 
 FIRST_PORT = 8000
+FIRST_SITE_PORT = 8790  # far from the others, so that it stays the same from start to start
 _TRIED = 200
 
 

@@ -12,9 +12,14 @@ _QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 _MOST_PARSERS = 4
 
 
-def recipes(*, port: int, state: Path) -> tuple[Recipe, ...]:
-    """Everything `make demo` runs, in the order of starting."""
-    return (_web(port), *_workers(), _clock(state))
+def recipes(*, port: int, state: Path, site_port: int | None = None) -> tuple[Recipe, ...]:
+    """Everything `make demo` runs, in order; `site_port`: where a demo town's web site is served."""
+    site = (_site(site_port),) if site_port else ()
+    return (*site, _web(port), *_workers(), _clock(state))
+
+
+def _site(port: int) -> Recipe:
+    return Recipe("site", ("-m", "yuimachi.demo.town_site", str(port)), "web site is served")
 
 
 def _web(port: int) -> Recipe:

@@ -15,7 +15,7 @@ from yuimachi.embedded.state import CHECKOUT
 from yuimachi.running import preparing
 from yuimachi.running.healthy import answers, give_back_unfinished
 from yuimachi.running.part import Part, Recipe, ask_to_end, end_hard, last_lines, start_part
-from yuimachi.running.ports import FIRST_PORT, free_port
+from yuimachi.running.ports import FIRST_PORT, FIRST_SITE_PORT, free_port
 from yuimachi.running.recipes import recipes
 from yuimachi.running.signboard import say, show_addresses
 
@@ -44,6 +44,7 @@ class Supervisor:
 
     state: Path
     port: int
+    site_port: int | None  # of the demo town's own web site
     environment: dict[str, str]
     parts: list[Part] = field(default_factory=list)
 
@@ -58,7 +59,7 @@ def run(*, first_port: int = FIRST_PORT, with_demo: bool = True) -> int:
     began = time.monotonic()
     state = state_folder()
     with _alone(state), _asked_to_end():
-        supervisor = _supervisor(state, free_port(first=first_port))
+        supervisor = _supervisor(state, free_port(first=first_port), with_demo)
         try:
             _start(supervisor, with_demo)
             say(f"  ready in {time.monotonic() - began:.1f} s. Ctrl-C ends it. Logs: {supervisor.logs}")
@@ -84,7 +85,7 @@ def stop_running() -> bool:
     return True
 
 
-def _supervisor(state: Path, port: int) -> Supervisor:
+def _supervisor(state: Path, port: int, with_demo: bool) -> Supervisor:
     (state / "logs").mkdir(parents=True, exist_ok=True)
     environment = {
         **os.environ,
@@ -94,7 +95,12 @@ def _supervisor(state: Path, port: int) -> Supervisor:
         "YUIMACHI_PUBLIC_PORT": str(port),
         "YUIMACHI_LOG_LEVEL": os.environ.get("YUIMACHI_LOG_LEVEL", "INFO"),
     }
-    return Supervisor(state, port, environment)
+    site_port = free_port(first=FIRST_SITE_PORT) if with_demo else None
+    if site_port:
+        # The one place inside that the crawler may read; the demo's own.
+        environment["YUIMACHI_CRAWL_OPEN_ADDRESSES"] = f"127.0.0.1:{site_port}"
+        environment["YUIMACHI_DEMO_SITE"] = f"http://127.0.0.1:{site_port}/"
+    return Supervisor(state, port, site_port, environment)
 
 
 def _start(supervisor: Supervisor, with_demo: bool) -> None:
@@ -103,7 +109,7 @@ def _start(supervisor: Supervisor, with_demo: bool) -> None:
         running_database()
     _once(supervisor, "prepare_database", preparing.database_fingerprint(), "preparing the database")
     say("  starting web and workers")
-    for recipe in recipes(port=supervisor.port, state=supervisor.state):
+    for recipe in recipes(port=supervisor.port, state=supervisor.state, site_port=supervisor.site_port):
         supervisor.parts.append(_start_one(supervisor, recipe))
     _wait_until_ready(supervisor)
     demo = None

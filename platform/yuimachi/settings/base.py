@@ -219,6 +219,7 @@ INGEST_PER_TOWN = env.whole_number("YUIMACHI_INGEST_PER_TOWN", 2, least=1)
 # Machines inside of the house that the crawler may read all the same, "127.0.0.1:8123" or "10.0.0.5": nothing but the
 # public internet unless the operator names them.
 CRAWL_OPEN_ADDRESSES = frozenset(env.words("YUIMACHI_CRAWL_OPEN_ADDRESSES"))
+DEMO_SITE = env.text("YUIMACHI_DEMO_SITE")  # where `make demo` serves the web site of one of its towns
 
 # --- Cache --------------------------------------------------------------------------------------------------------
 CACHES: dict[str, dict[str, Any]] = {
