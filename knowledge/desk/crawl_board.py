@@ -51,9 +51,29 @@ class CrawlBoard:
     @property
     def figures(self) -> list[tuple[Promise | str, int]]:
         """The results that a clerk asks for first."""
-        unchanged = (_("変わらないページ"), self.counts.get(_R.UNCHANGED.value, 0))
-        first = [(label, self.counts.get(key, 0)) for key, label in REPORTED.items() if key != _R.REFUSED]
-        return [*first[:2], unchanged, *first[2:]]
+        shown = (_R.NEW, _R.CHANGED, _R.RETIRED)
+        figures = [(REPORTED[key.value], self.counts.get(key.value, 0)) for key in shown]
+        return [*figures, (_("変わらないページ"), self.unchanged)]
+
+    @property
+    def unchanged(self) -> int:
+        """Pages that are as they were."""
+        return self.counts.get(_R.UNCHANGED.value, 0)
+
+    @property
+    def failed(self) -> int:
+        """Addresses that could not be read."""
+        return self.counts.get(_R.FAILED.value, 0) + self.counts.get(_R.REFUSED.value, 0)
+
+    @property
+    def skipped(self) -> int:
+        """Addresses that were left out on purpose."""
+        return self.counts.get(_R.SKIPPED.value, 0)
+
+    @property
+    def left_out(self) -> int:
+        """Everything that was found and is not taken in."""
+        return self.failed + self.skipped
 
     @property
     def waits_for_people(self) -> int:

@@ -91,6 +91,11 @@ class SiteForm(forms.Form):
         help_text=_("サイトに負担をかけないための間です。robots.txt がもっと長い間を求めるときは、それに従います。"),
     )
 
+    field_order = (
+        "beginning", "section", "release", "schedule", "weekday", "hour", "takes_files", "exclusions", "further_hosts",
+        "most_pages", "most_depth", "delay",
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sections = [(str(section.id), section.name) for section in town_sections()]

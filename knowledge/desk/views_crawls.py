@@ -32,6 +32,7 @@ def crawl_report(request: HttpRequest, site_id: int, run_id: int) -> HttpRespons
         "tabs": tabs,
         "rows": [(visit, sentence(reason=visit.reason)) for visit in page.items] if shown else [],
         "pages": page.pages,
+        "with_reasons": shown not in (Visit.Result.NEW, Visit.Result.CHANGED),
         "gone": list(gone_pages(run=run)[:200]) if many_gone else [],
         "may_change": access_of_request(request).may("policy.edit"),
     }
