@@ -192,8 +192,8 @@ FINDINGS: Mapping[FindingKind, Explanation] = {
         _("元のファイルで該当箇所を入力し直すか、内容を確かめて承認してください。"),
     ),
     FindingKind.HIDDEN_SHEET: Explanation(
-        _("非表示のシートがあります。"),
-        _("画面に出ないシートは取り込みません。"),
+        _("非表示のシート・行・列・スライドがあります。"),
+        _("画面に出ない部分は取り込みません。"),
         _("必要なら表示に戻して保存し、取り込み直してください。"),
     ),
     FindingKind.MACROS: FAILURES[FailureCode.MACROS],

@@ -26,7 +26,7 @@ def hidden_nodes(*, tree: LexborHTMLParser) -> frozenset[int]:
 
     Rules inside @media are left out: they hide for one device only. Linked style sheets are never fetched.
     """
-    found = {node.mem_id for node in tree.css("[hidden]:not(input)")}
+    found = {node.mem_id for node in tree.css("[hidden]:not(input), [aria-hidden=true]")}
     found |= {node.mem_id for node in tree.css("[style]") if _hides(node.attributes.get("style") or "", node)}
     for selector, style in _rules(tree):
         if _HIDING.search(style) or (_WHITE_LETTERS.search(style) and not _has_background(style)):

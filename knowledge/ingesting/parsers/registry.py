@@ -11,6 +11,7 @@ from knowledge.ingesting.parsers.html import parse_html
 from knowledge.ingesting.parsers.markdown import parse_markdown
 from knowledge.ingesting.parsers.pdf import parse_pdf
 from knowledge.ingesting.parsers.pdf_pages import OnPage
+from knowledge.ingesting.parsers.pictures import check_pictures
 from knowledge.ingesting.parsers.plain_text import parse_plain_text
 from knowledge.ingesting.parsers.slides import parse_slides
 from knowledge.ingesting.parsers.spreadsheet import parse_spreadsheet
@@ -48,6 +49,8 @@ def parse_content(
     Only the worker of parse.py calls this for files from outside: a parser may crash or eat memory.
     """
     suffix = ending(name=name)
+    if kind in (FileType.DOCX, FileType.XLSX, FileType.PPTX, FileType.ODS):
+        check_pictures(content=content, limits=limits)
     if kind is FileType.PDF:
         return parse_pdf(content=content, name=name, limits=limits, on_ocr=on_ocr)
     if kind in (FileType.XLSX, FileType.ODS):

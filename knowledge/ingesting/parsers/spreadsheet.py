@@ -21,6 +21,7 @@ from knowledge.ingesting.parsers.csv_rows import MOST_ROWS
 from knowledge.ingesting.parsers.faq_columns import FaqColumns, looks_like_faq
 from knowledge.ingesting.parsers.faq_sheet import parse_faq_rows
 from knowledge.ingesting.parsers.outline import language_of, stem, with_paths
+from knowledge.ingesting.parsers.sheet_hidden import HiddenLines, hidden_lines
 from knowledge.ingesting.parsers.table_rows import guessed_header_rows, table_text, trimmed
 from knowledge.ingesting.refused import FailureCode, Refused
 
@@ -57,12 +58,16 @@ def read_sheets(*, content: bytes) -> tuple[Sheets, list[tuple[str, str]]]:
     """
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
+        lines = hidden_lines(content=content)
         visible: Sheets = []
         hidden: list[tuple[str, str]] = []
         for meta in book.sheets_metadata:
-            rows = [[_written(cell) for cell in row] for row in book.get_sheet_by_name(meta.name).to_python()]
+            sheet = book.get_sheet_by_name(meta.name)
+            rows = [[_written(cell) for cell in row] for row in sheet.to_python()]
             if meta.visible is SheetVisibleEnum.Visible:
-                visible.append((meta.name, rows))
+                seen, unseen = _parted(rows, sheet.start or (0, 0), lines.get(meta.name, HiddenLines()))
+                visible.append((meta.name, seen))
+                hidden += [(f"{meta.name}（非表示の行・列）", "／".join(unseen))] if unseen else []
             elif any(any(row) for row in rows):
                 hidden.append((meta.name, "／".join(cell for row in rows for cell in row if cell)))
     except PasswordError as locked:
@@ -72,6 +77,23 @@ def read_sheets(*, content: bytes) -> tuple[Sheets, list[tuple[str, str]]]:
     if sum(len(rows) for _, rows in visible) > MOST_ROWS:
         raise Refused(FailureCode.TOO_MUCH_TEXT, f"{MOST_ROWS:,}")
     return visible, hidden
+
+
+def _parted(rows: list[list[str]], start: tuple[int, int], lines: HiddenLines) -> tuple[list[list[str]], list[str]]:
+    """(rows without what is hidden, the hidden cells). `start`: row and column of the first cell that is given."""
+    if not lines.rows and not lines.columns:
+        return rows, []
+    seen, unseen = [], []
+    for at, row in enumerate(rows, start=start[0]):
+        shown = []
+        for column, cell in enumerate(row, start=start[1]):
+            if at in lines.rows or column in lines.columns:
+                unseen += [cell] if cell else []
+            else:
+                shown.append(cell)
+        if at not in lines.rows:
+            seen.append(shown)
+    return seen, unseen
 
 
 def _table(sheet: str, rows: Sequence[Sequence[str]]) -> list[Block]:

@@ -39,7 +39,8 @@ def parse_word(*, content: bytes, name: str) -> ParsedDocument:
     """A .docx in reading order, with tracked changes accepted. Raises Refused(BROKEN, NO_TEXT)."""
     try:
         document = Document(BytesIO(content))
-        reading = _Reading({style.style_id: style for style in document.styles})
+        styles = {style.style_id: style for style in document.styles}
+        reading = _Reading(styles, _vanished(styles))
         reading.take(document.element.body)
     except _BROKEN as broken:
         raise Refused(FailureCode.BROKEN) from broken
@@ -60,6 +61,7 @@ def parse_word(*, content: bytes, name: str) -> ParsedDocument:
 @dataclass(slots=True)
 class _Reading:
     styles: dict[str, Any]
+    vanished: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     tracked: bool = False
@@ -72,7 +74,7 @@ class _Reading:
                 self._paragraph(element)
 
     def _paragraph(self, element: Any) -> None:
-        texts = texts_of(paragraph=element)
+        texts = texts_of(paragraph=element, vanished=self.vanished)
         self.tracked = self.tracked or texts.tracked
         text = tidy(text="".join(texts.shown))
         if concealed := tidy(text="".join(texts.hidden)):
@@ -135,11 +137,17 @@ class _Reading:
     def _cell_text(self, cell: Any) -> str:
         parts = []
         for paragraph in cell.iter(qn("w:p")):
-            texts = texts_of(paragraph=paragraph)
+            texts = texts_of(paragraph=paragraph, vanished=self.vanished)
             parts.append("".join(texts.shown))
             if concealed := tidy(text="".join(texts.hidden)):
                 self.hidden.append(concealed)
         return tidy(text="\n".join(parts)).replace("\n", " ")
+
+
+def _vanished(styles: dict[str, Any]) -> frozenset[str]:
+    """Ids of styles whose text is hidden."""
+    path = f"{qn('w:rPr')}/{qn('w:vanish')}"
+    return frozenset(key for key, style in styles.items() if style.element.find(path) is not None)
 
 
 def _content(parent: Any) -> Iterator[Any]:

@@ -22,12 +22,13 @@ class RunTexts:
     hidden: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     tracked: bool = False
+    vanished: frozenset[str] = frozenset()
 
 
-def texts_of(*, paragraph: Any) -> RunTexts:
-    """The texts of a w:p element."""
-    texts = RunTexts()
-    _walk(paragraph, texts, unseen=False)
+def texts_of(*, paragraph: Any, vanished: frozenset[str] = frozenset()) -> RunTexts:
+    """The texts of a w:p element. `vanished` are ids of styles that hide their text."""
+    texts = RunTexts(vanished=vanished)
+    _walk(paragraph, texts, unseen=_styled(paragraph.find(qn("w:pPr")), "w:pStyle", vanished))
     return texts
 
 
@@ -46,15 +47,22 @@ def _walk(element: Any, texts: RunTexts, *, unseen: bool) -> None:
             texts.shown.append("\n")
         elif tag not in (qn("w:pPr"), qn("w:rPr")):
             texts.tracked = texts.tracked or tag == qn("w:ins")
-            _walk(child, texts, unseen=unseen or (tag == qn("w:r") and _is_unseen(child)))
+            _walk(child, texts, unseen=unseen or (tag == qn("w:r") and _is_unseen(child, texts.vanished)))
 
 
-def _is_unseen(run: Any) -> bool:
+def _styled(look: Any, tag: str, styles: frozenset[str]) -> bool:
+    named = look.find(qn(tag)) if look is not None else None
+    return named is not None and named.get(qn("w:val")) in styles
+
+
+def _is_unseen(run: Any, vanished: frozenset[str]) -> bool:
     look = run.find(qn("w:rPr"))
     if look is None:
         return False
     vanish = look.find(qn("w:vanish"))
-    if vanish is not None and vanish.get(qn("w:val")) not in ("0", "false"):
+    if vanish is not None:
+        return vanish.get(qn("w:val")) not in ("0", "false")
+    if _styled(look, "w:rStyle", vanished):
         return True
     size, colour = look.find(qn("w:sz")), look.find(qn("w:color"))
     written = (size.get(qn("w:val")) or "") if size is not None else ""
