@@ -10,8 +10,9 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 
 from asgiref.sync import sync_to_async
-from django.db import connection
+from django.db import DatabaseError, connection
 
+from assistants.desks import main_desk
 from assistants.events import Ended, Event
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.stages import cite, compose, crisis, curated, garbage, generate, guard, quote, record, retrieve, verify
@@ -53,6 +54,7 @@ async def answer(turn: Turn) -> AsyncGenerator[Event, None]:
             # Recorded, shown in plain words with a number, and a bug: house rule 5.
             log.exception("answering failed", extra={"turn": str(turn.id), "town": turn.town.schema_name})
             turn.outcome = Outcome.FAILED
+            await sync_to_async(find_any_desk)(turn)
         finally:
             turn.events.append(ended(turn))
             await asyncio.shield(sync_to_async(record.write)(turn))
@@ -67,6 +69,19 @@ def prepare(turn: Turn) -> None:
                 stage(turn)
     except Stopped as stopped:
         turn.outcome = stopped.outcome
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def find_any_desk(turn: Turn) -> None:
+    """After an error: the desk that its sentence promises, as far as the database can still say."""
+    if turn.desk:
+        return
+    try:
+        turn.desk = main_desk()
+    except DatabaseError:
+        log.exception("no desk for a failed turn", extra={"turn": str(turn.id), "town": turn.town.schema_name})
     finally:
         if not connection.in_atomic_block:
             connection.close()

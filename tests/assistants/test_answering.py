@@ -1,12 +1,13 @@
 """The road of an answer with a model that errs on demand: always an answer, a quote or a desk, always recorded."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from assistants.answering import answer, prepare
 from assistants.events import Ended, Quoted, Sentence, Sources
 from assistants.models import Citation, RecordedTurn
 from assistants.outcomes import ENDINGS, Family, Outcome
-from assistants.stages import generate
+from assistants.stages import generate, record
 from assistants.turn import Channel, Turn
 from knowledge.public import Asker
 from llm_gateway.breaker import BREAKER
@@ -245,3 +246,51 @@ def test_old_turns_do_not_count_against_the_rate(furnished: Town) -> None:
         RecordedTurn.objects.update(at=timezone.now() - timedelta(minutes=5))
     later, _events = ask(furnished, "粗大ごみ", conversation_id=first.conversation_id)
     assert later.outcome is Outcome.QUOTED
+
+
+def lose_the_database(turn: Turn) -> None:
+    """A stage during which the database ends this connection, as a fail-over does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+@pytest.mark.parametrize("place", [0, 5, len(answering.PREPARE)], ids=["first", "before search", "after composing"])
+def test_a_database_lost_before_the_answer_ends_with_the_desk_and_is_recorded(
+    model: ModelServer, furnished: Town, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stages = (*answering.PREPARE[:place], lose_the_database, *answering.PREPARE[place:])
+    monkeypatch.setattr(answering, "PREPARE", stages)
+    turn, events = ask(furnished)
+    assert turn.outcome is Outcome.FAILED
+    assert events[-1].desk.phone == "0999-90-1000"
+    assert recorded(turn).outcome == Outcome.FAILED
+
+
+def test_a_database_lost_while_the_model_speaks_loses_nothing(model: ModelServer, furnished: Town) -> None:
+    turn = turn_of(furnished)
+
+    async def read_and_lose() -> list[object]:
+        events = []
+        async for event in answer(turn):
+            if isinstance(event, Sentence):
+                with contextlib.suppress(OperationalError):
+                    await sync_to_async(lose_the_database)(turn)
+            events.append(event)
+        await sync_to_async(lambda: connection.close())()  # noqa: PLW0108  this thread's own connection
+        return events
+
+    events = asyncio.run(read_and_lose())
+    assert turn.outcome is Outcome.ANSWERED
+    assert isinstance(events[-1], Ended)
+
+
+def test_a_turn_that_cannot_be_recorded_is_still_answered_and_logged_without_its_words(
+    model: ModelServer, furnished: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(record, "_fields", lambda turn, _conversation: lose_the_database(turn))
+    turn, events = ask(furnished)
+    assert turn.outcome is Outcome.ANSWERED
+    assert any(isinstance(event, Sentence) for event in events)
+    logged = [entry for entry in caplog.records if entry.getMessage() == "a turn could not be recorded"]
+    assert len(logged) == 1
+    assert "粗大ごみ" not in str(logged[0].__dict__)
