@@ -1,5 +1,6 @@
 """Retrieve: the passages that may answer, and the desk to ask in any case."""
 
+import re
 from typing import Final
 
 from assistants.desks import main_desk, nearest_desk
@@ -29,11 +30,15 @@ def find_desk(turn: Turn) -> None:
 
 
 def search_words(turn: Turn) -> str:
-    """What is searched: the masked question; a follow-up of few words is read together with the question before it."""
-    question = turn.masked.masked.text if turn.masked else turn.question
+    """What is searched: the masked question; a follow-up of few words is read together with the question before it.
+
+    The placeholders of personal data (〔氏名1〕) are left out: they are no subject of the question.
+    """
+    question = _PLACEHOLDER.sub("", turn.masked.masked.text) if turn.masked else turn.question
     if turn.history and len(question) <= _SHORT_FOLLOW_UP:
         return f"{turn.history[-1][0]} {question}"
     return question
 
 
 _SHORT_FOLLOW_UP: Final = 14
+_PLACEHOLDER: Final = re.compile(r"〔[^〔〕]{1,30}〕")

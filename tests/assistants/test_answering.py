@@ -89,7 +89,9 @@ def test_the_stages_are_these_in_this_order() -> None:
         "mask_personal_data",
         "screen",
         "find_desk",
+        "answer_if_asked",
         "answer_if_it_fits",
+        "admit_unknown",
         "find_passages",
         "write_prompt",
     ]
