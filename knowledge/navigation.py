@@ -11,8 +11,10 @@ register(
     NavEntry(_("FAQ"), "knowledge:faq", "faq", 21, needs="knowledge.read", group=_GROUP),
     NavEntry(_("探す"), "knowledge:search", "search", 22, needs="knowledge.read", group=_GROUP),
     NavEntry(_("同義語"), "knowledge:synonyms", "search", 29, needs="knowledge.edit", group=_GROUP),
+    NavEntry(_("答えられなかった質問"), "knowledge:gaps", "help", 22, needs="gaps.see", group=_GROUP),
     NavEntry(_("取り込む"), "knowledge:upload", "upload", 23, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("公式サイト"), "knowledge:sites", "globe", 23, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("取り込みの状況"), "knowledge:batches", "refresh", 24, needs="knowledge.edit", group=_GROUP),
+    NavEntry(_("担当と引き継ぎ"), "knowledge:ownership", "people", 26, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("確認待ち"), "knowledge:review", "shield", 25, needs="knowledge.edit", group=_GROUP),
 )

@@ -6,9 +6,11 @@ from knowledge.crawling.configuring import SiteThere, add_site
 from knowledge.crawling.start import start_run
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
+from knowledge.gaps.note import note_gap
+from knowledge.gaps.sort_in import sort_in_new as sort_gaps
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
-from knowledge.ingesting.receive import Placement, open_batch, receive_file
+from knowledge.ingesting.receive import Placement, knows_file, open_batch, receive_file
 from knowledge.ingesting.run_here import Taken
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
@@ -61,12 +63,15 @@ __all__ = [
     "import_synonyms",
     "ingest",
     "ingest_file",
+    "knows_file",
     "look_up",
     "match_faq",
+    "note_gap",
     "open_batch",
     "open_citation",
     "receive_file",
     "search_spelling",
+    "sort_gaps",
     "source_token",
     "start_run",
     "warm_up",

@@ -52,6 +52,13 @@ def not_by(*, access: Access, maker: str) -> Q:
     return ~Q(**{maker: access.person_id}) if town_policy().four_eyes else Q()
 
 
+def gaps_of(*, access: Access) -> Q:
+    """Gaps that a person sees: those of the own sections and of no section, all for whoever looks after the town."""
+    if not access.may("gaps.see"):
+        return Q(pk__in=[])
+    return Q() if access.may(_WHOLE_TOWN) else Q(section=None) | Q(section__in=sorted(access.section_ids))
+
+
 def sections_to_file_under(*, access: Access) -> frozenset[int] | None:
     """Sections under which a person may file a document; None: any, and the town as a whole."""
     return None if access.may(_WHOLE_TOWN) else access.edited_section_ids

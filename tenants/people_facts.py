@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tenants.models import Membership, Person
-from tenants.roles import Role
+from tenants.roles import TOWN_ROLES, Role
 
 _SECTION_ROLES: Final = (Role.SECTION_HEAD, Role.KNOWLEDGE_EDITOR)
-_TOWN_ROLES: Final = (Role.ADMIN, Role.RESPONSIBLE_OFFICER, Role.DEPUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def town_people(*, ids: Collection[int] | None = None) -> tuple[PersonFacts, ...
     town_wide: set[int] = set()
     for person_id, role, section_id in Membership.objects.values_list("person_id", "role", "section_id"):
         held.setdefault(person_id, set()).update([section_id] if section_id else [])
-        if role in _TOWN_ROLES:
+        if role in TOWN_ROLES:
             town_wide.add(person_id)
     return tuple(
         PersonFacts(p.pk, p.name, p.email, p.is_active, frozenset(held.get(p.pk, ())), p.pk in town_wide) for p in rows
@@ -42,10 +41,10 @@ def town_people(*, ids: Collection[int] | None = None) -> tuple[PersonFacts, ...
 def knowledge_keepers(*, section_ids: Collection[int]) -> dict[int | None, tuple[int, ...]]:
     """Ids of the active heads and knowledge editors by section; under None whoever looks after the whole town's
     knowledge. One query."""
-    rows = Membership.objects.filter(person__is_active=True, role__in=[*_SECTION_ROLES, *_TOWN_ROLES])
+    rows = Membership.objects.filter(person__is_active=True, role__in=[*_SECTION_ROLES, *TOWN_ROLES])
     kept: dict[int | None, list[int]] = {None: []}
     for person_id, role, section_id in rows.order_by("pk").values_list("person_id", "role", "section_id"):
-        if role in _TOWN_ROLES:
+        if role in TOWN_ROLES:
             kept[None].append(person_id)
         elif section_id in section_ids:
             kept.setdefault(section_id, []).append(person_id)

@@ -29,6 +29,7 @@ from tenants.grades import Grade, grade_name, grades_of, town_grades
 from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
 from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 from tenants.joining.door import sender_of
+from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
@@ -55,6 +56,7 @@ __all__ = [
     "OpeningHours",
     "OperatorTask",
     "PersonFacts",
+    "PersonNotChanged",
     "Role",
     "SectionFacts",
     "Town",
@@ -78,6 +80,7 @@ __all__ = [
     "current_place",
     "current_schema",
     "current_town",
+    "end_section_roles",
     "enqueue",
     "ensure_consortium",
     "find_municipality",

@@ -41,6 +41,8 @@ _ADMIN: Final = _OFFICER | {
     "hotlines.edit",
 }
 
+TOWN_ROLES: Final = (Role.ADMIN, Role.RESPONSIBLE_OFFICER, Role.DEPUTY)  # whatever section they sit in
+
 PERMISSIONS: Final[dict[Role, frozenset[str]]] = {
     Role.STAFF: _STAFF,
     Role.KNOWLEDGE_EDITOR: _EDITOR,

@@ -5,28 +5,42 @@ import logging
 from django.db import DatabaseError, connection, transaction
 
 from assistants.models import Citation, Conversation, RecordedTurn
-from assistants.outcomes import Outcome
+from assistants.outcomes import ENDINGS, Outcome
 from assistants.prompts import PROMPT_VERSION
 from assistants.showing import as_plain, shown_of
 from assistants.stages.cite import citations
 from assistants.turn import Turn
-from knowledge.public import FoundPassage
+from knowledge.public import FoundPassage, note_gap
 
 log = logging.getLogger(__name__)
 
 
 def write(turn: Turn) -> None:
-    """Store the turn with its citations copied beside it; five statements. Never raises to the reader."""
+    """Store the turn with its citations copied beside it; five statements, a gap seven. Never raises to the reader."""
     try:
         with transaction.atomic():
             conversation = _conversation(turn)
             row = RecordedTurn.objects.create(**_fields(turn, conversation))
             Citation.objects.bulk_create(_citations(turn, row))
+            _note_gap(turn, row)
     except DatabaseError:
         log.exception("a turn could not be recorded", extra={"turn": str(turn.id), "town": turn.town.schema_name})
     finally:
         if not connection.in_atomic_block:
             connection.close()
+
+
+def _note_gap(turn: Turn, row: RecordedTurn) -> None:
+    """What nobody could answer goes to knowledge, masked."""
+    if ENDINGS[Outcome(row.outcome)].is_gap:
+        note_gap(
+            turn_id=row.pk,
+            question=row.question,
+            reason=row.outcome,
+            audience=turn.asker.audience,
+            section_id=row.section_id,
+            at=row.at,
+        )
 
 
 def _conversation(turn: Turn) -> Conversation:

@@ -8,11 +8,13 @@ from knowledge.models import Document, Source
 def shelves_for(*, documents: Sequence[Document], section_id: int | None) -> dict[int, int]:
     """Id of the new source by document id, for those that stand on their section's own shelf; at most five queries.
 
-    Where the new shelf has a file of that name already, or two move there at once, the document gets one of its own.
+    Where the new shelf has a file of that name already, or two move there at once, the document gets one of its own; so
+    does the collection of FAQ that was typed in for the former section, which goes on typing into a new one.
     """
+    typed = [each for each in documents if each.source.kind == Source.Kind.TYPED and each.section_id != section_id]
     moving = [each for each in documents if _on_own_shelf(each) and each.section_id != section_id]
     if not moving:
-        return {}
+        return _own_shelves(typed)
     shelf, _made = Source.objects.get_or_create(kind=Source.Kind.UPLOAD, name=str(section_id or "-"))
     there = Document.objects.filter(source=shelf, withdrawn_at=None, file_name__in=[each.file_name for each in moving])
     taken = set(there.values_list("file_name", flat=True))
@@ -23,7 +25,7 @@ def shelves_for(*, documents: Sequence[Document], section_id: int | None) -> dic
         else:
             shelves[each.pk] = shelf.pk
         taken.add(each.file_name)
-    return shelves | _own_shelves(alone)
+    return shelves | _own_shelves([*alone, *typed])
 
 
 def _on_own_shelf(document: Document) -> bool:

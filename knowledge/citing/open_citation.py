@@ -110,12 +110,14 @@ def open_cited_version(*, token: str, access: Access | None, today: date) -> Ver
 def _passage(token: str, access: Access | None, today: date) -> Passage:
     readable = Document.objects.filter(readable_by(access=access))
     rows = Passage.objects.filter(document__in=readable, staged=False)
-    found = rows.select_related("document__section", "version").filter(pk=passage_of(token=token)).first()
+    found = rows.select_related("document__section", "version", "faq_entry").filter(pk=passage_of(token=token)).first()
     if found is None:
         raise CitationUnknown
     why = found.document.findable(today=today)
     if why is Findable.YES and found.valid_until and found.valid_until < today:
         why = Findable.EXPIRED
+    if why is Findable.YES and found.faq_entry and found.faq_entry.retired_at:
+        why = Findable.WITHDRAWN  # its document goes on, the entry was taken out of service
     if why is not Findable.YES:
         raise CitationClosed(title=found.document.title, why=why)
     return found

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from knowledge.desk.asking import access_of_request, actor_of
 from knowledge.desk.forms import FaqForm, NewFaqForm
+from knowledge.desk.views_versions import marked_proposal, marked_revisions
 from knowledge.editing.faq import (
     FaqChanged,
     FaqExists,
@@ -76,9 +77,9 @@ def faq_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     posted = form is not None and request.method == "POST" and form.is_valid()
     if form and posted and _save(request, form, entry.pk, form.wording(), may=may_approve):
         return redirect("knowledge:faq_entry", entry_id=entry.pk)
-    revisions = entry.revisions.select_related("changed_by")[:20]
-    context = {"entry": entry, "form": form, "may_approve": may_approve, "revisions": revisions}
-    context["may_publish"] = may_publish
+    revisions = marked_revisions(entry=entry, revisions=entry.revisions.select_related("changed_by")[:20])
+    context: dict[str, object] = {"entry": entry, "form": form, "may_approve": may_approve, "revisions": revisions}
+    context |= {"may_publish": may_publish, "marked": marked_proposal(entry=entry)}
     return render(request, "knowledge/faq_entry.html", context)
 
 

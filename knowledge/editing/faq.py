@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from audit_log.public import Action, Actor, Subject, record
 from knowledge.audit_actions import FAQ_APPROVED, FAQ_PROPOSED, FAQ_RETIRED, FAQ_WRITTEN
+from knowledge.gaps.ask_again import ask_again, entry_left
 from knowledge.indexing.index_passages import index_passages, unindex_passages
 from knowledge.ingesting.faq_entries import question_key, revision_of
 from knowledge.ingesting.split import digest
@@ -85,6 +86,7 @@ def write(*, entry_id: int, wording: FaqWording, by: Actor, now: datetime, actio
         _take_over(entry, wording, by, now)
         _switch(entry, staged, wording.valid_until)
         record(action=action, actor=by, subject=_subject(entry_id, wording.question), at=now)
+    ask_again(entry_id=entry_id, now=now)
 
 
 def approve_proposal(*, entry_id: int, by: Actor, now: datetime) -> None:
@@ -106,6 +108,7 @@ def retire(*, entry_id: int, by: Actor, now: datetime) -> None:
         entry.save()
         record(action=FAQ_RETIRED, actor=by, subject=_subject(entry_id, entry.question), at=now)
         unindex_passages(passage_ids=leaving)
+        entry_left(entry_id=entry_id)
 
 
 def _typed_document(section_id: int | None, audience: str, now: datetime) -> Document:

@@ -73,6 +73,13 @@ def open_batch(*, label: str, by_id: int | None) -> int:
     return IngestionBatch.objects.create(label=label[:120], by_id=by_id).pk
 
 
+def knows_file(*, file_name: str, placement: Placement) -> bool:
+    """Whether a file of this name was ever handed in for this owner. One query."""
+    key = placement.source_key or "-"
+    known = Document.objects.filter(source__kind=placement.source_kind, source__name=key, file_name=file_name)
+    return known.exists()
+
+
 def receive_file(
     *,
     file: "File[bytes]",

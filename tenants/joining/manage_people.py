@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from audit_log.public import Action, Actor, Subject, record
 from tenants.audit_actions import PERSON_ACTIVATED, PERSON_DEACTIVATED, PERSON_EDITED
 from tenants.models import Membership, Person
-from tenants.roles import Role
+from tenants.roles import TOWN_ROLES, Role
 
 
 class PersonNotChanged(ValueError):
@@ -38,6 +38,20 @@ def remove_role(*, person: Person, membership_id: int, actor: Actor, now: dateti
         row.delete()
         _keep_an_admin()
         _record_roles(person, before, actor, now)
+
+
+def end_section_roles(*, person_id: int, section_id: int | None, actor: Actor, now: datetime) -> int:
+    """Take away the roles that a person holds in a section (None: in any), not those for the whole town; how many."""
+    held = Membership.objects.filter(person=person_id, section__isnull=False)
+    held = held.exclude(role__in=TOWN_ROLES)
+    held = held.filter(section=section_id) if section_id else held
+    with transaction.atomic():
+        person = Person.objects.get(pk=person_id)
+        before = _roles_of(person)
+        ended, _by_table = held.delete()
+        if ended:
+            _record_roles(person, before, actor, now)
+    return ended
 
 
 def deactivate(*, person: Person, actor: Actor, now: datetime) -> None:

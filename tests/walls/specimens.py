@@ -21,6 +21,8 @@ from knowledge.models import (
     CrawlRun,
     Document,
     FaqEntry,
+    Gap,
+    GapQuestion,
     Ingestion,
     IngestionBatch,
     Passage,
@@ -124,6 +126,16 @@ def crawl_run() -> CrawlRun:
     return made
 
 
+def gap() -> Gap:
+    """Something that could not be answered."""
+    now = timezone.now()
+    made = Gap.objects.create(label=SECRET, audience="residents", first_at=now, last_at=now, count=1)
+    GapQuestion.objects.create(
+        gap=made, turn_id=uuid.uuid4(), reason="not_found", text=SECRET, audience="residents", at=now
+    )
+    return made
+
+
 def recorded_turn() -> RecordedTurn:
     """Something a resident asked."""
     now = timezone.now()
@@ -216,6 +228,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "entry_id": lambda: faq_entry().pk,
     "handover_id": lambda: handover().pk,
     "group_id": lambda: SynonymGroup.objects.create(words=[SECRET, f"語{next(_count)}"]).pk,
+    "gap_id": lambda: gap().pk,
     "hotline_id": lambda: hotline().pk,
     "ingestion_id": lambda: Ingestion.objects.get(batch=batch()).pk,
     "invitation_id": lambda: invitation().invitation_id,

@@ -1,7 +1,7 @@
 """Reads the written content of a demo town: profile.yaml, faq.csv, documents/."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,8 @@ SLUGS: Final = ("kumoi", "shionagi", "wakabano")
 
 @dataclass(frozen=True, slots=True)
 class WrittenDocument:
-    """One file of documents.yaml."""
+    """One file of documents.yaml. `former`: new → old words of the version before; `ends_in_days`, not a last day,
+    so that something always ends soon."""
 
     path: Path
     title: str
@@ -28,6 +29,8 @@ class WrittenDocument:
     valid_from: date | None
     valid_until: date | None
     source_url: str
+    former: Mapping[str, str] = field(default_factory=dict)
+    ends_in_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def _documents(folder: Path) -> tuple[WrittenDocument, ...]:
             valid_from=item.get("valid_from"),
             valid_until=item.get("valid_until"),
             source_url=item.get("source_url") or "",
+            former=item.get("former") or {},
+            ends_in_days=item.get("ends_in_days"),
         )
         for item in items
     )

@@ -2,11 +2,10 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.core.files import File
 from django.utils import timezone
 
 from assistants.public import write_hotlines
@@ -36,6 +35,7 @@ from tenants.public import (
 )
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
 from yuimachi.demo.garbage import take_in_garbage
+from yuimachi.demo.governing import note_questions, people_in_charge, versions
 
 CONSORTIUM: Final = "結の郷広域生成AI協議会"
 PASSWORD: Final = "yuimachi-demo-2026"  # noqa: S105  printed by `make demo`; the demo holds nothing secret
@@ -67,6 +67,7 @@ def open_demo() -> list[Refused]:
             refused += _take_in(written, town, now)
             refused += _garbage(written, town, now)
             _add_site(written, now)
+            note_questions(folder=written.faq.parent, now=now)
     return refused
 
 
@@ -114,10 +115,11 @@ def _take_in(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
     sections = {section.key: section.id for section in town_sections()}
     import_synonyms(content=written.synonyms.read_bytes(), by=SYSTEM, person_id=None, now=now)
     faq = WrittenDocument(written.faq, f"{town.name} よくある質問", "", "residents", 1, None, None, "")
-    batch_id = open_batch(label="デモの資料", by_id=None)
+    batch_id, charge = open_batch(label="デモの資料", by_id=None), people_in_charge()
     refused = []
     for document in (faq, *written.documents):
-        state = _take_in_one(document, batch_id, sections.get(document.section), now)
+        section = sections.get(document.section)
+        state = _take_in_one(document, batch_id, section, charge.get(section or 0), now)
         if state not in {"done", "already_there"}:
             refused.append(Refused(town.name, document.path.name, state))
     return refused
@@ -131,28 +133,38 @@ def _garbage(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
     return [Refused(town.name, sentence, "garbage") for sentence in sentences]
 
 
-def _take_in_one(document: WrittenDocument, batch_id: int, section_id: int | None, now: datetime) -> str:
+def _take_in_one(
+    document: WrittenDocument, batch_id: int, section_id: int | None, by_id: int | None, now: datetime
+) -> str:
     placement = Placement(
         audience=document.audience,
         section_id=section_id,
         grade=document.grade,
         valid_from=document.valid_from,
-        valid_until=document.valid_until,
+        valid_until=_last_day(document, now),
         title=document.title,
         source_url=document.source_url,
     )
-    with document.path.open("rb") as file:
+    told = "already_there"
+    for file in versions(path=document.path, placement=placement, former=dict(document.former)):
         received = receive_file(
-            file=File(file),
+            file=file,
             file_name=document.path.name,
             batch_id=batch_id,
             placement=placement,
-            by_id=None,
+            by_id=by_id,
             release=True,
             now=now,
             enqueue=False,
         )
-    if received.ingestion_id is None:
-        return "already_there"
-    state = ingest(ingestion_id=received.ingestion_id)
-    return state.value if state else "taken_by_another"
+        if received.ingestion_id is None:
+            return "already_there"
+        state = ingest(ingestion_id=received.ingestion_id)
+        told = state.value if state else "taken_by_another"
+    return told
+
+
+def _last_day(document: WrittenDocument, now: datetime) -> date | None:
+    if document.ends_in_days is None:
+        return document.valid_until
+    return timezone.localdate(now) + timedelta(days=document.ends_in_days)
