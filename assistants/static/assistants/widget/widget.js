@@ -140,6 +140,7 @@
       if (!response.ok) throw Object.assign(new Error("refused"), await response.json());
       const shown = await read(response, answer, line);
       turn.replaceWith(whole({ ...shown, question }));
+      turns.lastElementChild.scrollIntoView({ block: "start" });
       status.textContent = turns.lastElementChild.querySelector(".a").innerText;
     } catch (error) {
       const stopped = error.name === "AbortError";
