@@ -18,10 +18,11 @@ BENCHES: Final = {
     "search": "knowledge.benching.search.run",
     "stream": "yuimachi.benching.stream.run",
     "verify": "yuimachi.benching.verify.run",
+    "curated": "knowledge.benching.curated.run",
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"crisis", "injection", "retrieval", "ingest", "search", "verify"})
+TAKES_DATA: Final = frozenset({"crisis", "curated", "injection", "retrieval", "ingest", "search", "verify"})
 # Options of single benches beside --data; the others do not take them.
 TAKES: Final = {"search": ("passages",)}
 
@@ -31,7 +32,7 @@ Measured = dict[str, Any] | list[dict[str, Any]]
 class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
-    help = "Measure: answers, crisis, injection, onboarding, retrieval, search, stream, verify, ingest."
+    help = "Measure: answers, crisis, curated, injection, onboarding, retrieval, search, stream, verify, ingest."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
