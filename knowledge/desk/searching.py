@@ -84,7 +84,8 @@ def look_up(*, sought: Sought, asker: Asker, access: Access, today: date) -> Res
     if sought.order == "newest":
         rows.sort(key=lambda row: (row.found.written_on or date.min, -row.place), reverse=True)
     part: Cut[ExplainedPassage] = cut(items=rows, number=sought.page, size=_A_PAGE)
-    words = {word.word for word in explanation.asked}
+    # A similar word of one letter (町, 料) is marked all over a text and shows nothing.
+    words = {word.word for word in explanation.asked if word.own or len(word.word) > 1}
     found = [row.found for row in rows]
     return Results(
         results=[_result(row, sought.words, words) for row in part.items],
