@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from assistants.public import write_hotlines
+from assistants.public import write_hotlines, write_past
 from audit_log.public import SYSTEM
 from knowledge.public import (
     Placement,
@@ -31,9 +31,11 @@ from tenants.public import (
     in_town,
     open_town,
     settle,
+    town_people,
     town_sections,
 )
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
+from yuimachi.demo.conversations import Takers, past_conversations
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
 
@@ -68,6 +70,7 @@ def open_demo() -> list[Refused]:
             refused += _garbage(written, town, now)
             _add_site(written, now)
             note_questions(folder=written.faq.parent, now=now)
+            _talk(written, now)
     return refused
 
 
@@ -131,6 +134,14 @@ def _garbage(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
     folder = written.documents[0].path.parent
     sentences = take_in_garbage(folder=folder, site=str(written.profile["site"]), section_id=desk, now=now)
     return [Refused(town.name, sentence, "garbage") for sentence in sentences]
+
+
+def _talk(written: DemoTown, now: datetime) -> None:
+    """Two months of the residents' chat; a town that has conversations already keeps them."""
+    by_section = {section: (one.id, one.name) for one in town_people() for section in one.section_ids}
+    sections = town_sections()
+    past = past_conversations(written=written, sections=sections, takers=Takers(by_section), now=now)
+    write_past(conversations=past, now=now)
 
 
 def _take_in_one(
