@@ -53,7 +53,7 @@ def answer(request: HttpRequest, talk_key: UUID) -> HttpResponse:
     except (HandoverUnknown, ValueError) as unknown:
         raise Http404 from unknown
     except HandoverRefused as refused:
-        return _talks(request, status=200, refused=(talk_key, refused.sentence, text))
+        return _talks(request, refused=(talk_key, refused.sentence, text))
     return _talks(request) if request.headers.get("HX-Request") else redirect(f"/chat/#talk-{talk_key}")
 
 
@@ -66,7 +66,11 @@ def news(request: HttpRequest) -> HttpResponse:
     talks = talks_of(conversation_ids=conversations_held(request), now=timezone.now())
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(news_as_plain(talks=talks, after=after))
-    return _talks(request, talks=talks, news=True) if newest_word(talks=talks) > after else HttpResponse(status=204)
+    if newest_word(talks=talks) <= after:
+        return HttpResponse(status=204)
+    # Only what changed is brought into the page: a half-written word stays in its field.
+    context = {"talks": [(one, None) for one in talks], "talks_mark": newest_word(talks=talks), "news": True}
+    return render(request, "assistants/chat/_talks_news.html", context)
 
 
 @require_POST
@@ -84,13 +88,10 @@ def talks_context(request: HttpRequest) -> dict[str, Any]:
     return {"talks": forms, "talks_mark": newest_word(talks=talks), "talks_wait": any(one.waits for one in talks)}
 
 
-def _talks(
-    request: HttpRequest, *, status: int = 200, talks: Any = None, news: bool = False, refused: Any = None
-) -> HttpResponse:
-    context = {**talks_context(request), "news": news, "refused": refused}
+def _talks(request: HttpRequest, *, refused: tuple[UUID, str, str] | None = None) -> HttpResponse:
+    context = {**talks_context(request), "refused": refused}
     page = "assistants/chat/_talks.html" if request.headers.get("HX-Request") else "assistants/chat/talk_refused.html"
-    del talks
-    return render(request, page, context, status=status)
+    return render(request, page, context)
 
 
 def _asked(request: HttpRequest, form: TalkForm) -> HttpResponse:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from assistants.turn import Desk
 from tenants.public import OpeningHours, SectionFacts, opening_hours, town_profile, town_sections
 
@@ -17,6 +19,11 @@ class Reachable:
 
     desk: Desk
     hours: OpeningHours
+
+    @property
+    def name(self) -> str:
+        """The section; 「役場」 where none is named."""
+        return self.desk.name if self.desk.section_id else _("役場")
 
     def is_open(self, *, now: datetime) -> bool:
         """Whether somebody is there."""

@@ -51,7 +51,7 @@ def moment(*, at: datetime, now: datetime) -> str:
 
 
 def _waiting(row: Handover, reached: Reachable, now: datetime) -> str:
-    section = reached.desk.name
+    section = reached.name
     if row.state == State.TAKEN:
         first = _("%(section)sの担当者が対応しています。") % {"section": section}
     else:

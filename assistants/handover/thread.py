@@ -91,7 +91,7 @@ def _talk(row: Handover, reached: Reachable, now: datetime) -> Talk:
         number=row.pk,
         state=row.state,
         state_words=str(Handover.State(row.state).label),
-        section=reached.desk.name,
+        section=reached.name,
         next=what_is_next(row=row, reached=reached, now=now),
         words=tuple(word for message in row.messages.all() if (word := _word(message))),
         may_write=row.contact_deleted_at is None,

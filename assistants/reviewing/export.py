@@ -18,7 +18,7 @@ from assistants.reviewing.log import LogFilters, narrowed
 from audit_log.public import Actor, record
 from tenants.public import Access
 
-MOST_ROWS: Final = 20_000
+MOST_ROWS: Final = 10_000
 Kind = Literal["csv", "xlsx"]
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDTHS: Final = (18, 50, 16, 60, 14, 10, 8, 18, 30)

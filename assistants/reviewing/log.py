@@ -5,17 +5,18 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assistants.audit_actions import CONVERSATION_READ
-from assistants.models import Handover, RecordedTurn
+from assistants.models import Feedback, Handover, RecordedTurn
 from assistants.outcomes import ENDINGS, Family, Outcome
 from assistants.reviewing.scope import turns_for
 from audit_log.public import Actor, Subject, record
 from tenants.public import Access
 from web.public import Cut, cut
 
+MOST_LISTED = 10_000
 _HEAVY = ("prompt", "model_output", "retrieved", "shown", "notes", "timings")
 
 
@@ -37,6 +38,20 @@ class LogFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class _Newest:
+    """The first rows of a long list: to count a hundred thousand takes longer than to show a page of them."""
+
+    rows: QuerySet[RecordedTurn]
+
+    def count(self) -> int:
+        """How many, MOST_LISTED at most."""
+        return self.rows.prefetch_related(None).values("pk")[:MOST_LISTED].count()
+
+    def __getitem__(self, key: slice) -> QuerySet[RecordedTurn]:
+        return self.rows[key]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One turn, the conversation it stands in, and the hand-overs that came of it."""
 
@@ -46,9 +61,9 @@ class Reading:
 
 
 def log_page(*, access: Access, filters: LogFilters, page: str) -> Cut[RecordedTurn]:
-    """One page of turns, newest first, with their feedback; three queries."""
+    """One page of turns, newest first, with their feedback; three queries. Pages end at the newest MOST_LISTED."""
     rows = narrowed(access=access, filters=filters).select_related("section").prefetch_related("feedback")
-    return cut(items=rows.order_by("-at").defer(*_HEAVY), number=page)
+    return cut(items=_Newest(rows.order_by("-at").defer(*_HEAVY)), number=page)
 
 
 def read_turn(*, access: Access, turn_id: UUID, actor: Actor, now: datetime) -> Reading:
@@ -76,7 +91,7 @@ def narrowed(*, access: Access, filters: LogFilters) -> QuerySet[RecordedTurn]:
     if filters.family in {family.value for family in Family}:
         rows = rows.filter(outcome__in=outcomes_of(Family(filters.family)))
     if filters.feedback:
-        rows = rows.filter(feedback__kind=filters.feedback)
+        rows = rows.filter(Exists(Feedback.objects.filter(turn=OuterRef("pk"), kind=filters.feedback)))
     if filters.section_id:
         rows = rows.filter(section_id=filters.section_id)
     if filters.channel:
@@ -84,7 +99,7 @@ def narrowed(*, access: Access, filters: LogFilters) -> QuerySet[RecordedTurn]:
     if filters.language:
         rows = rows.filter(conversation__language=filters.language)
     if filters.handed_over:
-        rows = rows.filter(conversation__handovers__isnull=False).distinct()
+        rows = rows.filter(Exists(Handover.objects.filter(conversation=OuterRef("conversation"))))
     if filters.withheld:
         rows = rows.exclude(withheld=[])
     return _within(rows, filters)

@@ -1,6 +1,5 @@
 """Statistics as charts: each a picture with its table."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -12,7 +11,7 @@ from assistants.reviewing.statistics import Figures
 from web.public import Chart, Series, draw_chart
 
 _WEEKDAYS: Final = "月火水木金土日"
-_MOST_DAYS: Final = 62  # beyond that weeks are drawn
+_MOST_DAYS: Final = 31  # beyond that weeks are drawn
 _WEEK: Final = 7
 
 
@@ -60,13 +59,13 @@ def week_table(*, now: Figures) -> list[tuple[str, list[int]]]:
 def _by_day(now: Figures, then: Figures) -> Chart:
     step = 1 if now.period.days <= _MOST_DAYS else _WEEK
     starts = list(range(0, now.period.days, step))
-    labels = [f"{day.month}/{day.day}" for day in (now.period.first + timedelta(days=n) for n in starts)]
+    labels = [_day(now.period.first + timedelta(days=n), first=not n or step > 1) for n in starts]
     series = [
         Series(name, tuple(_sum(one.days, one.period.first, start, step) for start in starts))
         for name, one in ((_("この期間"), now), (_("前の期間"), then))
     ]
     title = _("日ごとの質問") if step == 1 else _("週ごとの質問")
-    return draw_chart(title=title, labels=_thinned(labels), series=series, unit=_("件"), shape="lines")
+    return draw_chart(title=title, labels=labels, series=series, unit=_("件"), shape="lines")
 
 
 def _by_hour(now: Figures) -> Chart:
@@ -110,8 +109,9 @@ def _sum(days: dict[date, int], first: date, start: int, step: int) -> int:
     return sum(days.get(first + timedelta(days=start + n), 0) for n in range(step))
 
 
-def _thinned(labels: Iterable[str]) -> list[str]:
-    return list(labels)
+def _day(day: date, *, first: bool) -> str:
+    """Short enough to stand beside its neighbours: the month only where it begins."""
+    return f"{day.month}/{day.day}" if first or day.day == 1 else str(day.day)
 
 
 def _kept(part: int, whole: int) -> float | None:
