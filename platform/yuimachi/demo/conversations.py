@@ -93,18 +93,28 @@ def _turn(
     row = faq[int(len(faq) * dice.random() ** 2)]  # the first ones are asked most
     wordings = [row["質問"], *[other for other in row["言い換え"].split("／") if other]]
     outcome = "answered_curated" if dice.random() < 0.6 else "quoted"  # noqa: PLR2004  as measured on the demo's FAQ
-    said = _said(dice)
+    rating, reason, comment = _said(dice)
     return PastTurn(
-        at, dice.choice(wordings), row["回答"], outcome, by_name.get(row["担当課"]), source=row["質問"], **said
+        at,
+        dice.choice(wordings),
+        row["回答"],
+        outcome,
+        by_name.get(row["担当課"]),
+        source=row["質問"],
+        rating=rating,
+        reason=reason,
+        comment=comment,
     )
 
 
-def _said(dice: random.Random) -> dict[str, str]:
+def _said(dice: random.Random) -> tuple[str, str, str]:
+    """Rating, reason, comment."""
     if dice.random() >= _RATED:
-        return {}
+        return "", "", ""
     if dice.random() < _HELPFUL:
-        return {"rating": "helpful"}
-    return dict(dice.choice(_talks()["comments"]))
+        return "helpful", "", ""
+    item = dice.choice(_talks()["comments"])
+    return item["rating"], item["reason"], item["comment"]
 
 
 def _handed_over(
