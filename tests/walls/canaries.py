@@ -16,6 +16,8 @@ from tenants.models import Section
 from tests.builders import knowledge as build
 
 QUESTION = "合併浄化槽の補助金はいくらですか。"
+SONG = "合併浄化槽の補助金は5人槽で352,000円です。{}が鳴きます。"
+_SEWER = ("下水道の使用料はいつ払いますか。", "2か月に1回です。")
 EVERYBODY = frozenset({"resident", "member", "stranger", "admin"})
 STAFF = EVERYBODY - {"resident"}
 OWN = frozenset({"member", "admin"})  # of the section that owns the documents, and whoever looks after the whole town
@@ -32,6 +34,7 @@ class Canary:
     pages: frozenset[str]
     fields: dict[str, Any] = field(default_factory=dict)
     spoil: Callable[[Document], object] | None = None
+    silent: tuple[str, str] | None = None  # question and text that stand instead of the song
 
 
 def _today() -> date:
@@ -60,11 +63,15 @@ def _stage(document: Document) -> None:
 
 
 def _propose(document: Document) -> None:
-    """The proposal alone sings: what is in service says nothing."""
-    entry = FaqEntry.objects.get(document=document)
-    waiting = {"question": QUESTION, "answer": entry.answer, "variants": [], "category": "", "valid_until": None}
-    FaqEntry.objects.filter(pk=entry.pk).update(proposed=waiting, proposed_at=timezone.now(), answer="調べています。")
-    Passage.objects.filter(document=document).update(text="調べています。")
+    """The proposal alone sings: what is in service says nothing of the kind."""
+    waiting = {
+        "question": QUESTION,
+        "answer": SONG.format("きつつき"),
+        "variants": [],
+        "category": "",
+        "valid_until": None,
+    }
+    FaqEntry.objects.filter(document=document).update(proposed=waiting, proposed_at=timezone.now())
 
 
 def canaries() -> dict[str, Canary]:
@@ -83,7 +90,7 @@ def canaries() -> dict[str, Canary]:
         ),
         "entry retired": Canary("ひよどり", NOBODY, STAFF, {"kind": "faq"}, _retire),
         "entry ended": Canary("むくどり", NOBODY, STAFF, {"kind": "faq"}, _end_entry),
-        "entry proposed": Canary("きつつき", NOBODY, STAFF, {"kind": "faq"}, _propose),
+        "entry proposed": Canary("きつつき", NOBODY, STAFF, {"kind": "faq"}, _propose, silent=_SEWER),
         "former version": Canary("かっこう", NOBODY, EVERYBODY, {}, _supersede),
         "version not in service yet": Canary("ほととぎす", NOBODY, NOBODY, {}, _stage),
     }
@@ -94,10 +101,10 @@ def let_them_sit(*, section: Section) -> dict[str, int]:
     perches = {}
     for reason, canary in canaries().items():
         document = build.document(title=f"浄化槽の案内（{reason}）", section=section, **canary.fields)
-        text = f"合併浄化槽の補助金は5人槽で352,000円です。{canary.song}が鳴きます。"
+        row = canary.silent or (f"{QUESTION}{len(perches)}", SONG.format(canary.song))
         fill = build.faq if canary.fields.get("kind") == "faq" else build.passages
         key = "rows" if canary.fields.get("kind") == "faq" else "texts"
-        perches[canary.song] = fill(of=document, **{key: [(f"{QUESTION}{len(perches)}", text)]})[0]
+        perches[canary.song] = fill(of=document, **{key: [row]})[0]
         if canary.spoil:
             canary.spoil(document)
     return perches
