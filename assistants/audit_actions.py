@@ -13,6 +13,17 @@ HOTLINE_VERIFIED = Action(
 HOTLINE_REMOVED = Action(
     "assistants.hotline.removed", _("相談窓口の削除"), _("{actor}が相談窓口「{subject}」を削除しました。")
 )
+PERSONA_EDITED = Action(
+    "assistants.persona.edited", _("案内役の変更"), _("{actor}が案内役の絵・話し方を変更しました。")
+)
+SUGGESTION_WRITTEN = Action(
+    "assistants.suggestion.written",
+    _("よくあるご質問の登録・変更"),
+    _("{actor}がよくあるご質問「{subject}」を書きました。"),
+)
+SUGGESTION_REMOVED = Action(
+    "assistants.suggestion.removed", _("よくあるご質問の削除"), _("{actor}がよくあるご質問「{subject}」を外しました。")
+)
 CONVERSATION_READ = Action("assistants.conversation.read", _("会話の閲覧"), _("{actor}が会話の記録を閲覧しました。"))
 
 HANDOVER_ASKED = Action("assistants.handover.asked", _("相談の受付"), _("住民から相談{subject}が届きました。"))

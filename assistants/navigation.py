@@ -15,4 +15,5 @@ register(
     NavEntry(_("ウィジェット"), "assistants:widget", "chat", 44, "channels.manage", STAFF, _GROUP),
     NavEntry(_("LINE"), "assistants:line", "phone", 45, "channels.manage", STAFF, _GROUP),
     NavEntry(_("相談窓口"), "assistants:hotlines", "crisis", 42, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("案内役"), "assistants:persona", "heart", 44, "profile.edit", STAFF, _GROUP),
 )

@@ -3,6 +3,7 @@
 from assistants.asking import Answered, ask_once
 from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.hotlines import WrittenHotline, write_hotlines
+from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
 from assistants.warm_up import warm_up
 
@@ -13,8 +14,10 @@ __all__ = [
     "PastTurn",
     "PastWord",
     "WrittenHotline",
+    "WrittenSuggestion",
     "ask_once",
     "crisis_kinds",
+    "dress",
     "warm_up",
     "write_hotlines",
     "write_past",

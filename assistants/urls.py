@@ -8,6 +8,7 @@ from assistants.desk import views_handovers as handovers
 from assistants.desk import views_hotlines as desk
 from assistants.desk import views_line, views_widget
 from assistants.desk import views_log as log
+from assistants.desk import views_persona as desk_persona
 from assistants.line import views as line
 from assistants.widget import views as widget
 
@@ -21,6 +22,12 @@ urlpatterns = [
     path("chat/talks/news/", talk.news, name="talk_news"),
     path("chat/talks/forget/", talk.forget_talks, name="talk_forget"),
     path("chat/talks/<uuid:talk_key>/answer/", talk.answer, name="talk_answer"),
+    path("chat/guide.png", desk_persona.persona_picture, name="persona_picture"),
+    path("persona/", desk_persona.persona, name="persona"),
+    path("persona/questions/", desk_persona.suggested, name="suggested"),
+    path("persona/questions/new/", desk_persona.suggested_edit, name="suggested_new"),
+    path("persona/questions/<int:question_id>/", desk_persona.suggested_edit, name="suggested_edit"),
+    path("persona/questions/<int:question_id>/remove/", desk_persona.suggested_remove, name="suggested_remove"),
     path("conversations/", log.conversations, name="conversations"),
     path("conversations/export/", log.export_conversations, name="export_conversations"),
     path("conversations/statistics/", log.statistics, name="statistics"),

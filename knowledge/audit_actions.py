@@ -136,3 +136,28 @@ SYNONYMS_IMPORTED = Action(
     label=_("同義語の一括登録"),
     sentence=_("{actor}が、{subject}から{count}組を登録しました。"),
 )
+GARBAGE_RECEIVED = Action(
+    code="knowledge.garbage.received",
+    label=_("ごみの表の取り込み"),
+    sentence=_("{actor}が、ごみの表「{subject}」を取り込みました（{count}行）。"),
+)
+GARBAGE_APPROVED = Action(
+    code="knowledge.garbage.approved",
+    label=_("ごみの表の承認"),
+    sentence=_("{actor}が、ごみの表「{subject}」を承認しました。"),
+)
+GARBAGE_WITHDRAWN = Action(
+    code="knowledge.garbage.withdrawn",
+    label=_("ごみの表の取り下げ"),
+    sentence=_("{actor}が、ごみの表「{subject}」を取り下げました。"),
+)
+GARBAGE_ROW_WRITTEN = Action(
+    code="knowledge.garbage.row_written",
+    label=_("ごみの品目・収集日の変更"),
+    sentence=_("{actor}が、ごみの表「{subject}」の行を書きました。"),
+)
+GARBAGE_ROW_RETIRED = Action(
+    code="knowledge.garbage.row_retired",
+    label=_("ごみの品目・収集日の削除"),
+    sentence=_("{actor}が、ごみの表「{subject}」の行を外しました。"),
+)

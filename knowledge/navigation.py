@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from web.public import NavEntry, register
+from web.public import RESIDENT, NavEntry, register
 
 _GROUP = _("ナレッジ")
 
@@ -17,4 +17,6 @@ register(
     NavEntry(_("取り込みの状況"), "knowledge:batches", "refresh", 24, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("担当と引き継ぎ"), "knowledge:ownership", "people", 26, needs="knowledge.edit", group=_GROUP),
     NavEntry(_("確認待ち"), "knowledge:review", "shield", 25, needs="knowledge.edit", group=_GROUP),
+    NavEntry(_("ごみ"), "knowledge:garbage_editions", "trash-bin", 27, needs="knowledge.read", group=_GROUP),
+    NavEntry(_("ごみの分け方・収集日"), "knowledge:garbage", "trash-bin", 30, frame=RESIDENT),
 )

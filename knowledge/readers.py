@@ -32,6 +32,11 @@ def listed_for(*, access: Access) -> Q:
     return readable_by(access=access) & (Q(approved_at__isnull=False) | own)
 
 
+def listed_rows_for(*, access: Access) -> Q:
+    """Garbage editions that the pages show: unreleased ones only to those who edit or approve them."""
+    return Q(approved_at__isnull=False) | editable_by(access=access) | approvable_by(access=access)
+
+
 def taken_in() -> Q:
     """Versions that were let in: a file that is held, waits or failed its checks is handed out by nobody but review."""
     return Q(ingestions__state=Ingestion.State.DONE) | Q(pk=F("document__current_version"))

@@ -18,6 +18,8 @@ from knowledge.desk import (
     views_upload,
     views_versions,
 )
+from knowledge.desk import views_garbage as desk_garbage
+from knowledge.desk import views_garbage_rows as desk_rows
 from knowledge.residents import views_garbage
 
 app_name = "knowledge"
@@ -62,6 +64,20 @@ urlpatterns = [
     path("knowledge/review/<int:ingestion_id>/file/", views_review.held_file, name="held_file"),
     path("knowledge/review/<int:ingestion_id>/pages/<int:number>/", views_review.held_page, name="held_page"),
     path("knowledge/review/<int:ingestion_id>/decide/", views_review.review_decide, name="review_decide"),
+    path("knowledge/garbage/", desk_garbage.garbage_editions, name="garbage_editions"),
+    path("knowledge/garbage/items/new/", desk_garbage.garbage_items_new, name="garbage_items_new"),
+    path("knowledge/garbage/days/new/", desk_garbage.garbage_days_new, name="garbage_days_new"),
+    path("knowledge/garbage/<int:edition_id>/", desk_garbage.garbage_edition, name="garbage_edition"),
+    path("knowledge/garbage/<int:edition_id>/columns/", desk_garbage.garbage_columns, name="garbage_columns"),
+    path("knowledge/garbage/<int:edition_id>/decide/", desk_garbage.garbage_decide, name="garbage_decide"),
+    path("knowledge/garbage/<int:edition_id>/export/", desk_garbage.garbage_export, name="garbage_export"),
+    path("knowledge/garbage/<int:edition_id>/rows/new/", desk_rows.garbage_row_new, name="garbage_row_new"),
+    path("knowledge/garbage/<int:edition_id>/rows/<int:row_id>/", desk_rows.garbage_row, name="garbage_row"),
+    path(
+        "knowledge/garbage/<int:edition_id>/rows/<int:row_id>/decide/",
+        desk_rows.garbage_row_decide,
+        name="garbage_row_decide",
+    ),
     path("gomi/", views_garbage.garbage, name="garbage"),
     path("gomi/calendar/", views_garbage.garbage_calendar, name="garbage_calendar"),
     path("gomi/calendar.ics", views_garbage.garbage_ics, name="garbage_ics"),

@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.utils.translation import gettext as _
 
+from assistants.models import Persona
+from assistants.persona.suggest import suggestions
 from tenants.public import current_town, town_policy, town_profile
-
-_SEASONS: Final = {
-    **dict.fromkeys((3, 4, 5), "spring"),
-    **dict.fromkeys((6, 7, 8), "summer"),
-    **dict.fromkeys((9, 10, 11), "autumn"),
-    **dict.fromkeys((12, 1, 2), "winter"),
-}
-_MOST_SUGGESTIONS: Final = 6
-_OF_THE_SEASON: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +18,26 @@ class Greeting:
     name: str
     text: str
     suggestions: tuple[str, ...]
+    picture: bool  # whether the guide has one
+    picture_alt: str
     phone: str
     hours: str
     closed_reason: str  # empty while the chat is open
 
 
-def greeting(*, now: datetime) -> Greeting:
-    """The greeting of the entered town for this season; `now` in local time. Two queries."""
+def greeting(*, now: datetime, path: str = "") -> Greeting:
+    """The greeting of the entered town, now, on the page `path` of its site; `now` in local time. Four queries."""
     profile, policy = town_profile(), town_policy()
     town = current_town()
-    mascot = profile.mascot
+    mascot, persona = profile.mascot, Persona.objects.filter(pk=1).first()
     return Greeting(
         town_name=town.name,
         name=mascot.get("name") or _("案内係"),
         text=mascot.get("greeting") or _("こんにちは。町の手続きやくらしについてお答えします。"),
-        suggestions=_suggestions(profile.suggested_questions, now),
+        suggestions=suggestions(now=now, path=path, written=profile.suggested_questions),
+        picture=bool(persona and persona.picture),
+        picture_alt=persona.picture_alt if persona else "",
         phone=profile.phone,
         hours=profile.weekday_hours,
         closed_reason="" if policy.resident_chat_open else policy.resident_chat_closed_reason or _("準備中です。"),
     )
-
-
-def _suggestions(written: dict[str, list[str]], now: datetime) -> tuple[str, ...]:
-    seasonal = written.get(_SEASONS[now.month], [])[:_OF_THE_SEASON]
-    return tuple(dict.fromkeys([*seasonal, *written.get("always", [])]))[:_MOST_SUGGESTIONS]

@@ -39,7 +39,11 @@ def chat(request: HttpRequest) -> HttpResponseBase:
         hold(response=response, held=held)
         return response
     now = timezone.localtime()
-    context = {"greeting": greeting(now=now), "turns": turns_of(held=held_by(request)), **talks_context(request)}
+    context = {
+        "greeting": greeting(now=now, path=request.GET.get("from", "")[:200]),
+        "turns": turns_of(held=held_by(request)),
+        **talks_context(request),
+    }
     return render(request, "assistants/chat/page.html", context)
 
 

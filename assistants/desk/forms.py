@@ -18,6 +18,7 @@ from web.public import DateInput
 _FAMILIES: Final = {
     Family.ANSWERED: _("答えた"),
     Family.QUOTED: _("資料を引用した"),
+    Family.ASKED: _("聞き返した"),
     Family.UNANSWERED: _("答えられなかった"),
     Family.GUARDED: _("断った・案内した"),
     Family.FAILED: _("途中で終わった"),

@@ -10,7 +10,9 @@ from assistants.models.line_channel import LineChannel
 from assistants.models.line_event import LineEvent
 from assistants.models.line_friend import LineFriend
 from assistants.models.line_message import LineMessage
+from assistants.models.persona import Persona
 from assistants.models.recorded_turn import Citation, RecordedTurn
+from assistants.models.suggested_question import SuggestedQuestion
 from assistants.models.widget_settings import WidgetSettings
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "LineEvent",
     "LineFriend",
     "LineMessage",
+    "Persona",
     "RecordedTurn",
+    "SuggestedQuestion",
     "WidgetSettings",
 ]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from assistants.languages import instruction_for
+from assistants.persona.tone import tone_sentence
 from assistants.prompts import prompt_text
 from assistants.turn import Channel, Turn
 from llm_gateway.public import ChatMessage, ChatRequest, Feature, load_route
@@ -16,7 +17,7 @@ _HISTORY_TURNS: Final = 3
 
 
 def write_prompt(turn: Turn) -> None:
-    """Set `route` and `request`; without a model, or with the allowance spent, sets `quoting`. Three queries."""
+    """Set `route` and `request`; without a model, or with the allowance spent, sets `quoting`. Four queries."""
     feature = Feature.STAFF_ASK if turn.channel is Channel.STAFF else Feature.RESIDENT_ANSWER
     if turn.allowance_spent or not town_policy().models_allowed:
         turn.quoting = True
@@ -40,7 +41,8 @@ def _rules(turn: Turn, feature: Feature) -> ChatMessage:
     text = prompt_text(name=feature.value).format(
         town=turn.town.name, nothing=NOTHING, language=instruction_for(language=turn.language)
     )
-    return ChatMessage("system", MaskedText.trusted(text=text, reason="our own prompt"))
+    tone = tone_sentence() if feature is Feature.RESIDENT_ANSWER else ""
+    return ChatMessage("system", MaskedText.trusted(text=f"{text}\n{tone}".rstrip(), reason="our own prompt"))
 
 
 def _history(turn: Turn) -> tuple[ChatMessage, ...]:

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from assistants.models import Citation, Conversation, RecordedTurn
 from assistants.outcomes import ENDINGS, Outcome
+from assistants.persona.suggest import count_choice
 from assistants.prompts import PROMPT_VERSION
 from assistants.showing import as_plain, shown_of
 from assistants.stages.cite import citations
@@ -16,11 +17,13 @@ log = logging.getLogger(__name__)
 
 
 def write(turn: Turn) -> None:
-    """Store the turn with its citations copied beside it; five statements, a gap seven. Never raises to the reader."""
+    """Store the turn with its citations copied beside it; six statements, a gap eight. Never raises to the reader."""
     try:
         with transaction.atomic():
             conversation = _conversation(turn)
             row = RecordedTurn.objects.create(**_fields(turn, conversation))
+            if turn.outcome is not Outcome.MY_NUMBER_DISCARDED:
+                count_choice(question=turn.question)
             Citation.objects.bulk_create(_citations(turn, row))
             _note_gap(turn, row)
     except DatabaseError:

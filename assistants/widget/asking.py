@@ -19,7 +19,6 @@ from assistants.turn import Channel, Turn
 from assistants.widget.sharing import NotRead
 from assistants.widget.words import all_words
 from assistants.wire import turn_of, wire_event
-from tenants.public import town_profile
 from web.public import ServerEvent, json_event
 
 LONGEST_READ: Final = 10_000  # how long a question may be is said by stages.guard
@@ -69,12 +68,11 @@ async def as_events(*, turn: Turn, conversation: str, base: str) -> AsyncIterato
 def start_of(*, held: Held | None, base: str, now: datetime) -> dict[str, Any]:
     """Everything the widget shows before the next question; `now` in local time. Four queries."""
     start = greeting(now=now)
-    picture = str(town_profile().mascot.get("picture_url", ""))
     return {
         "title": _("%(town)s AI案内") % {"town": start.town_name},
         "name": start.name,
         "greeting": start.text,
-        "picture": f"{base}{picture}" if picture.startswith("/") else "",
+        "picture": f"{base}/chat/guide.png" if start.picture else "",
         "suggestions": list(start.suggestions),
         "closed": start.closed_reason,
         "contact": _("電話: %(phone)s（平日 %(hours)s）") % {"phone": start.phone, "hours": start.hours},

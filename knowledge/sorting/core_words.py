@@ -14,7 +14,7 @@ DISPOSES: Final = re.compile(
 PUTS_OUT: Final = re.compile(r"出し方|だし方|だしかた|出せ|出す|だす|出したい|出して|回収|シール|処理券|引き取|引取")
 _TAIL: Final = re.compile(
     r"(?:は|を|って|の|が|も|に|で|と|、|,|\s|どう|どうやって|どのように|どこに|どこで|どこ|いつ|何|なに|なん|どの|ですが|なのですが|なんですが|"
-    r"けど|だけど|ので|家庭|たい|とき|時|ため|方法)+$"
+    r"けど|だけど|ので|家庭|たい|とき|時|ため|方法|普通|燃えない|燃える|燃やす|もえる|可燃|不燃|資源|粗大)+$"
 )
 _HEAD: Final = re.compile(
     r"^(?:すみません|あの|お尋ねします|教えてください|教えて|使い終わった|使い切った|使用済みの?|古くなった|古い|壊れた|こわれた|いらなくなった|"
@@ -25,8 +25,8 @@ _BETWEEN: Final = re.compile(r"[、,/／;。]|と(?!い|き)|や(?=[^か])|お�
 _MOST_LETTERS: Final = 24
 _LEAST_RUN: Final = 3
 _GENERIC: Final = re.compile(
-    r"^(?:これ|それ|あれ|何|もの|物|家具|家電|ごみ|ゴミ|生活|家庭|普通|全部|可燃|不燃|燃える|燃えない|資源|大きい|町|村|市|収集|次|今日|明日|今週|"
-    r"来週|年末|年始|冬|夏|雪|年末年始|祝日|正月|お盆|引っ越し|引越し|事業|店|会社|お店)"
+    r"^(?:[■【●・]|これ|それ|あれ|何|もの|物|家具|家電|ごみ|ゴミ|生活|家庭|普通|全部|可燃|不燃|燃える|燃えない|資源|大きい|町|村|市|収集|次|今日|明日|今週|"
+    r"来週|年末|年始|冬|夏|雪|年末年始|祝日|正月|お盆|引っ越し|引越し|大量|大型|小型|危険物|ゴールデンウィーク|分別|搬入|出し方|捨て方|収集|台風|建設|事務所|事業|店|会社|お店)"
 )
 
 
@@ -46,6 +46,10 @@ def core_words(*, question: str) -> list[str]:
     return found
 
 
+_ALL_KANA: Final = re.compile(r"[ぁ-んァ-ヶー]+")
+_OF_THINGS: Final = frozenset(("名詞", "接頭辞", "接尾辞", "補助記号", "記号", "形状詞", "動詞"))
+
+
 def noun_runs(*, word: str) -> list[str]:
     """The nouns in a longer description, side by side ones together: クマスプレー of 「クマスプレー使い切った缶」."""
     runs, run = [], ""
@@ -63,4 +67,9 @@ def _bare(text: str) -> str:
 
 
 def _says_something(core: str) -> bool:
-    return 1 < len(fold(text=core)) <= _MOST_LETTERS and not _GENERIC.match(core)
+    """A thing is nouns, at most joined by 「の」: anything with other particles is another matter, left to the FAQ."""
+    if not 1 < len(fold(text=core)) <= _MOST_LETTERS or _GENERIC.match(core):
+        return False
+    if _ALL_KANA.fullmatch(core):  # there the borders of words are guesses
+        return True
+    return all(each.part in _OF_THINGS or each.surface == "の" for each in spoken(text=core))

@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.retrieving.tokenise import terms
 from knowledge.sorting.book import Book, Item
 from knowledge.sorting.fold import fold
-from knowledge.sorting.index import WHOLE, bracketed
+from knowledge.sorting.index import WHOLE, bare, bracketed
 from knowledge.sorting.match_words import Matched
 
 _NUMBER: Final = re.compile(r"[0-9一二三四五六七八九十]")
@@ -31,7 +31,8 @@ def find_groups(*, question: str, matched: Sequence[Matched], book: Book) -> Ite
         keys = sorted(each.keys, key=lambda key: key.level)
         numbers = [number for number in dict.fromkeys(key.item for key in keys) if number not in seen]
         whole = [key.item for key in keys if key.level == WHOLE and bracketed(name=book.items[key.item].name)]
-        chosen = whole or _meant(question, numbers, book)
+        plain = [key.item for key in keys if key.level == WHOLE and key.item in numbers]
+        chosen = whole or list(dict.fromkeys([*plain, *_meant(question, numbers, book)]))
         seen.update(numbers)
         if chosen:
             yield Group(each.written, tuple(book.items[number] for number in chosen))
@@ -41,15 +42,16 @@ def _meant(question: str, numbers: list[int], book: Book) -> list[int]:
     """The variants whose bracket the question speaks of; all of them when it speaks of none."""
     said = set(terms(text=question))
     plain = fold(text=question)
-    shares = {number: _share(bracketed(name=book.items[number].name), said, plain) for number in numbers}
+    shares = {number: _share(book.items[number].name, said, plain) for number in numbers}
     most = max(shares.values(), default=0.0)
     if most < _SAID:
         return numbers
     return [number for number in numbers if shares[number] >= most]
 
 
-def _share(bracket: str, said: set[str], plain: str) -> float:
-    words = set(terms(text=bracket))
+def _share(name: str, said: set[str], plain: str) -> float:
+    bracket, named = bracketed(name=name), set(terms(text=bare(name=name)))
+    words = set(terms(text=bracket)) - named
     if not words:
         return 0.0
     if any(_NUMBER.match(word) and word in said for word in words):

@@ -31,7 +31,7 @@ def opened_files(*, edition: GarbageEdition) -> list[tuple[str, OpenedSheet]]:
     for file in edition.files:
         with default_storage.open(file["stored"], "rb") as stored:
             content = stored.read()
-        first = edition.valid_from or fiscal_year_start(day=edition.created_at.date())
+        first = first_day(edition=edition)
         found.append((file["name"], open_sheet(content=content, name=file["name"], kind=edition.kind, first=first)))
     return found
 
@@ -40,7 +40,7 @@ def read_edition(*, edition: GarbageEdition, columns: Mapping[str, int | None] |
     """All rows of an edition's files; `columns` is the clerk's mapping of the sheets that need one. Raises Refused."""
     whole = Sheet()
     files = opened_files(edition=edition)
-    first = edition.valid_from or fiscal_year_start(day=edition.created_at.date())
+    first = first_day(edition=edition)
     for name, opened in files:
         found = opened.done or _mapped(edition.kind, opened, columns or opened.columns, first)
         if len(files) > 1:
@@ -64,6 +64,11 @@ def import_garbage(
     if approve:
         GarbageEdition.objects.filter(pk=edition.pk).update(approved_at=now, changed_at=now)
     return sheet.troubles
+
+
+def first_day(*, edition: GarbageEdition) -> date:
+    """The first day an edition speaks of: dates without a year belong to the twelve months from there."""
+    return edition.valid_from or fiscal_year_start(day=edition.created_at.date())
 
 
 def fiscal_year_start(*, day: date) -> date:

@@ -15,7 +15,7 @@ _NOUNS: Final = frozenset(("名詞", "接尾辞", "接頭辞"))
 _LEAST_SOUND: Final = 3
 _LEAST_RUN: Final = 4
 _MOST_LETTERS: Final = 60
-_RUN: Final = re.compile(r"[ぁ-んァ-ヶー]{4,}")
+_RUN: Final = re.compile(r"[ぁ-んァ-ヶー]{3,}")
 # Nouns behind a thing's name that ask about it and do not make another thing of it.
 _ASKS: Final = re.compile(
     r"^(?:粗大|可燃|不燃|資源|燃|ごみ|ゴミ|捨て方?|すて方?|処分|廃棄|方法|出し方?|だし方?|分別|分類|分け方?|収集日?|回収日?|日|曜日?|手数料|料金|シール|処理券|券|"
@@ -128,13 +128,18 @@ def _in_kana(words: Sequence[Spoken], index: Index) -> Iterator[Matched]:
         letters = fold(text=run)
         spans = (
             (begin, end)
-            for length in range(len(letters), _LEAST_RUN - 1, -1)
+            for length in range(len(letters), _LEAST_SOUND - 1, -1)
             for begin in range(len(letters) - length + 1)
             for end in (begin + length,)
         )
         for begin, end in spans:
             piece = letters[begin:end]
             keys = index.by_fold.get(piece) or index.by_sound.get(short(kana=piece))
-            if keys:
+            if keys and (end - begin >= _LEAST_RUN or _is_whole(letters, begin, end)):
                 yield Matched(0, 0, piece, _best(keys), sure=begin == 0)
                 break
+
+
+def _is_whole(letters: str, begin: int, end: int) -> bool:
+    """A short name counts only where the run begins, with a particle or nothing behind it."""
+    return begin == 0 and letters[end : end + 1] in ("", "の", "は", "を", "が", "つ")

@@ -27,6 +27,9 @@ _CONTAINED: Final = 0.45
 def nearest(*, word: str, index: Index, book: Book, most: int = 4) -> tuple[list[int], bool]:
     """Numbers of items, nearest first, and whether the first is sure. Empty when nothing comes near."""
     said, text = sound(text=word), fold(text=word)
+    exact = index.by_fold.get(text, ())
+    if exact:
+        return list(dict.fromkeys(key.item for key in exact))[:most], True
     scored: dict[int, float] = {}
     for likeness, item in _alike(said, text, index):
         scored[item] = max(scored.get(item, 0.0), likeness)

@@ -21,7 +21,9 @@ _BUT: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SEASONS: Final = re.compile(r"[、,;/\n](?=\s*(?:\d{1,2}月(?!\d*日)|毎週|隔週|偶数月|奇数月))")
 _FROM_TO: Final = re.compile(r"(\d{1,2})月\s*(?:から|[~〜～\-－―])\s*(\d{1,2})月(?:まで)?")
-_MONTHS: Final = re.compile(r"((?:\d{1,2}月?\s*[・、,と]\s*)*\d{1,2}月)(?!\s*\d{1,2}日)")
+_MONTHS: Final = re.compile(  # not the 1月 of 「第1月曜日」
+    r"(?<![第\d・])(?<!第\s)((?:\d{1,2}月?\s*[・、,と]\s*)*\d{1,2}月)(?!曜|\s*\d{1,2}日)"
+)
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?![\d-])")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})(?:/|月)(\d{1,2})日?(?!\d)")
 _SHORT: Final = re.compile(rf"([{WEEKDAYS}])([1-5])(?!\d)")

@@ -19,13 +19,11 @@ from knowledge.sorting.name_places import named_districts, named_kinds
 from knowledge.sorting.read_when import When, read_when
 
 _OTHER_MATTERS: Final = re.compile(
-    r"不法投棄|野焼き|燃やしても|補助|助成|持ち?込|もちこ|クリーンセンター|処理場|処分場|集積所|ステーション|ポイ捨て|アルバイト|求人|屋敷|"
+    r"捨ててしま|誤って|間違えて|間違って|不法投棄|野焼き|燃やしても|補助|助成|持ち?込|もちこ|クリーンセンター|処理場|処分場|集積所|ステーション|ポイ捨て|アルバイト|求人|屋敷|"
     r"袋.{0,8}(?:いくら|買|どこ|値段|売|もら)|何時|当番|カラス|放置|議会|計画|条例|減量|値上げ|有料化|拾い|清掃|ボランティア|許可|業者|"
     r"事業|滞納|行政処分|懲戒|空き家|土地|農地|財産|だれが|誰が|なぜ|どうして|見学|就職|苦情|におい|臭い|アプリ|何種類|外国語|英語"
 )
-_ASKS_DAY: Final = re.compile(
-    r"いつ|何曜|なんよう|曜日|収集日|回収日|日程|の日|次|つぎ|何日|カレンダー|予定|ですか|だっけ|だった"
-)
+_ASKS_DAY: Final = re.compile(r"いつ|何曜|なんよう|曜日|収集日|回収日|日程|の日|次|つぎ|何日|カレンダー|予定")
 _ASKS_KIND: Final = re.compile(
     r"(?:何|なに|なん|どの|どんな).{0,5}(?:ごみ|ゴミ|収集|回収|日)|(?:ごみ|ゴミ).{0,8}(?:何|なに|なん|ある|あり|出せ|だせ|出し|収集|回収|の日)|"
     r"^.{0,12}の(?:ごみ|ゴミ)(?:は|$)|(?:ごみ|ゴミ)(?:は|の予定)?$|(?:収集|回収)(?:は|が)?(?:ある|あり)"
@@ -33,7 +31,17 @@ _ASKS_KIND: Final = re.compile(
 _ALL_DAYS: Final = re.compile(r"(?:ごみ|ゴミ)(?:の|を)?(?:収集日|回収日|日|出す日|カレンダー|収集カレンダー|曜日)")
 _FEE: Final = re.compile(r"いくら|手数料|料金|何枚|何円|値段|シール|処理券")
 
-_ABOUT_COLLECTION: Final = re.compile(r"ごみ|ゴミ|収集|回収|の日|出[しすせ]|捨て")
+# Words for kinds that mean other things as well, unless collection is spoken of.
+_NEEDS_MORE: Final = frozenset(
+    fold(text=word) for word in ("ペット", "かん", "プラ", "金属", "資源", "有害", "古着", "新聞", "雑誌", "缶", "びん")
+)
+_ABOUT_COLLECTION: Final = re.compile(r"ごみ|ゴミ|収集|回収|の日")
+_OTHER_DEEDS: Final = re.compile(r"泊|乗|借|貸|もら|買|売|届|配|申請|予約|入れる場所")
+# What may stand beside a thing's name alone (folded): asking words, and what it has come to.
+_ONLY_ASKS: Final = re.compile(
+    r"(?:は|つて|を|の|も|と|や|が|です|ですか|か|どう|どうする|どうしたらいい|どうすればいい|どうすればよい|どうしますか|どうやつて|どこ|なに|何|"
+    r"教えて|ください|下さい|お願いします|について|壊れた|割れた|古い|使用済み|使い終わつた|空|いらない|要らない|不要|不用|な|に)*"
+)
 _MOST_OTHER_NOUNS: Final = 2
 _MOST_NEAR: Final = 4
 
@@ -72,20 +80,25 @@ def read_question(*, question: str, book: Book, index: Index, today: date) -> As
     others = _other_nouns(words, [*matched, *kinds.spans, *places.spans])
     things = [each for each in matched if not _is_kind(each, kinds.spans)]
     if not any(each.sure for each in things):
-        asked = _days(plain, kinds.ids, when, others)
+        surely = any(fold(text=span.written) not in _NEEDS_MORE for span in kinds.spans)
+        asked = _days(plain, kinds.ids, when, others, surely=surely)
         if asked:
             return Asked(asked, kinds=tuple(sorted(kinds.ids)), when=when, districts=districts)
     asked_items = _items(_Reading(plain, matched, others, book, index))
     return replace(asked_items, districts=districts) if asked_items else None
 
 
-def _days(plain: str, kinds: frozenset[int], when: When | None, others: Sequence[str]) -> AskedFor | None:
+def _days(
+    plain: str, kinds: frozenset[int], when: When | None, others: Sequence[str], *, surely: bool
+) -> AskedFor | None:
     if len(others) > 1:
         return None
     if when and _ASKS_KIND.search(plain):
         return AskedFor.DAY
     if when and kinds and not _ASKS_DAY.search(plain.replace("次", "")):
         return AskedFor.DAY if _ABOUT_COLLECTION.search(plain) else None
+    if kinds and not surely and not _ABOUT_COLLECTION.search(plain):
+        return None
     if kinds and _ASKS_DAY.search(plain) and not re.search(r"方法|方(?:は|を|$)|出し方|だし方|分け方|捨て方", plain):
         return AskedFor.DAY if when and when.is_one_day else AskedFor.KINDS
     return AskedFor.ALL_DAYS if _ALL_DAYS.search(plain) and not others else None
@@ -138,12 +151,12 @@ def _is_meant(plain: str, sure: list[Matched], others: Sequence[str], *, dispose
     if disposes:
         return len(others) <= _MOST_OTHER_NOUNS
     if weak:
-        return not others
+        return not others and not _OTHER_DEEDS.search(plain)
     said = fold(text=plain)
     rest = said
     for each in sure:
         rest = rest.replace(fold(text=each.written), "", 1)
-    return not others and len(rest) <= len("はどうしますか") and not re.search(r"[かがで]りた|ほし|買|売", plain)
+    return not others and bool(_ONLY_ASKS.fullmatch(rest))
 
 
 def _things(matched: list[Matched]) -> list[Matched]:

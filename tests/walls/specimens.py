@@ -14,7 +14,15 @@ from django.db import connection
 from django.utils import timezone
 
 from assistants.conversing import begin, token_of
-from assistants.models import Conversation, Feedback, Handover, HandoverMessage, Hotline, RecordedTurn
+from assistants.models import (
+    Conversation,
+    Feedback,
+    Handover,
+    HandoverMessage,
+    Hotline,
+    RecordedTurn,
+    SuggestedQuestion,
+)
 from assistants.turn import Channel
 from knowledge.models import (
     BulkChange,
@@ -23,6 +31,9 @@ from knowledge.models import (
     FaqEntry,
     Gap,
     GapQuestion,
+    GarbageCategory,
+    GarbageEdition,
+    GarbageItem,
     Ingestion,
     IngestionBatch,
     Passage,
@@ -217,6 +228,17 @@ def passkey() -> Authenticator:
     return Authenticator.objects.create(user=person(), type=Authenticator.Type.WEBAUTHN, data={"name": SECRET})
 
 
+def garbage_item() -> GarbageItem:
+    """An item of a released dictionary."""
+    now = timezone.now()
+    number = next(_count)
+    edition = GarbageEdition.objects.create(
+        kind="items", number=number, title=SECRET, created_at=now, approved_at=now, changed_at=now
+    )
+    kind = GarbageCategory.objects.create(name=f"{SECRET}{number}")
+    return GarbageItem.objects.create(edition=edition, name=SECRET, category=kind, written_at=now)
+
+
 SPECIMENS: dict[str, Callable[[], object]] = {
     "api_key_id": lambda: api_key().pk,
     "approval_id": lambda: approval().pk,
@@ -224,6 +246,9 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "change_id": lambda: bulk_change().pk,
     "conversation": api_conversation,
     "document_id": lambda: document().pk,
+    "edition_id": lambda: garbage_item().edition_id,
+    "row_id": lambda: garbage_item().pk,
+    "question_id": lambda: SuggestedQuestion.objects.create(text=f"{SECRET}{next(_count)}").pk,
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
     "handover_id": lambda: handover().pk,

@@ -25,7 +25,7 @@ from yuimachi.demo.content import FOLDER, SLUGS, demo_town
 LATER: Final = Path(__file__).resolve().parents[3] / "tests/assistants/sets/answerable.csv"
 _NOT_ANSWERED: Final = frozenset({"not_found", "not_supported", "off_topic"})
 _REFUSED: Final = _NOT_ANSWERED | {"injection_refused"}
-_ANSWERED: Final = frozenset({"answered", "answered_curated", "quoted", "quoted_model_failed"})
+_ANSWERED: Final = frozenset({"answered", "answered_curated", "answered_garbage", "quoted", "quoted_model_failed"})
 _SAME_BAR: Final = {"paraphrase": "answerable"}
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from assistants.public import write_hotlines, write_past
+from assistants.public import dress, write_hotlines, write_past
 from audit_log.public import SYSTEM
 from knowledge.public import (
     Placement,
@@ -38,6 +38,7 @@ from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
 from yuimachi.demo.conversations import Takers, past_conversations
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
+from yuimachi.demo.guides import guide
 
 CONSORTIUM: Final = "結の郷広域生成AI協議会"
 PASSWORD: Final = "yuimachi-demo-2026"  # noqa: S105  printed by `make demo`; the demo holds nothing secret
@@ -111,6 +112,7 @@ def _settle(written: DemoTown, now: datetime) -> None:
         now=now,
     )
     write_hotlines(hotlines=written.hotlines)
+    dress(**guide(slug=written.slug))
 
 
 def _take_in(written: DemoTown, town: Town, now: datetime) -> list[Refused]:

@@ -13,6 +13,7 @@ BENCHES: Final = {
     "answers": "yuimachi.benching.answers.run",
     "crisis": "yuimachi.benching.crisis.run",
     "injection": "yuimachi.benching.injection.run",
+    "garbage": "yuimachi.benching.garbage.run",
     "onboarding": "yuimachi.benching.onboarding.run",
     "retrieval": "knowledge.benching.retrieval.run",
     "search": "knowledge.benching.search.run",
@@ -22,7 +23,7 @@ BENCHES: Final = {
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"crisis", "curated", "injection", "retrieval", "ingest", "search", "verify"})
+TAKES_DATA: Final = frozenset({"garbage", "crisis", "curated", "injection", "retrieval", "ingest", "search", "verify"})
 # Options of single benches beside --data; the others do not take them.
 TAKES: Final = {"search": ("passages",)}
 
@@ -32,7 +33,9 @@ Measured = dict[str, Any] | list[dict[str, Any]]
 class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
-    help = "Measure: answers, crisis, curated, injection, onboarding, retrieval, search, stream, verify, ingest."
+    help = (
+        "Measure: answers, crisis, curated, injection, garbage, onboarding, retrieval, search, stream, verify, ingest."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
