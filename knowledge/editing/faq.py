@@ -11,6 +11,7 @@ from audit_log.public import Action, Actor, Subject, record
 from knowledge.audit_actions import FAQ_APPROVED, FAQ_PROPOSED, FAQ_RETIRED, FAQ_WRITTEN
 from knowledge.gaps.ask_again import ask_again, entry_left
 from knowledge.indexing.index_passages import index_passages, unindex_passages
+from knowledge.indexing.town_lock import lock_index
 from knowledge.ingesting.faq_entries import question_key, revision_of
 from knowledge.ingesting.split import digest
 from knowledge.ingesting.stage import FAQ_KIND
@@ -81,6 +82,7 @@ def write(*, entry_id: int, wording: FaqWording, by: Actor, now: datetime, actio
     if staged:
         index_passages(passage_ids=[staged])
     with transaction.atomic():
+        lock_index()  # before any passage, as ingesting.switch
         Document.objects.select_for_update().get(pk=entry.document_id)
         entry = FaqEntry.objects.select_for_update().get(pk=entry_id)
         _take_over(entry, wording, by, now)
@@ -100,6 +102,7 @@ def approve_proposal(*, entry_id: int, by: Actor, now: datetime) -> None:
 def retire(*, entry_id: int, by: Actor, now: datetime) -> None:
     """Take an entry out of service; its wordings stay. A proposal that waits is dropped with it."""
     with transaction.atomic():
+        lock_index()  # before any passage, as ingesting.switch
         entry = FaqEntry.objects.select_for_update().get(pk=entry_id)
         leaving = list(Passage.objects.filter(faq_entry=entry, current=True).values_list("pk", flat=True))
         Passage.objects.filter(pk__in=leaving).update(current=False)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from knowledge.indexing.index_passages import unindex_passages
+from knowledge.indexing.town_lock import lock_index
 from knowledge.ingesting.faq_entries import MatchedRow, put_entries_in_service
 from knowledge.ingesting.lease import Hold
 from knowledge.ingesting.outcomes import Superseded, without_personal_data
@@ -37,6 +38,7 @@ def switch(*, hold: Hold, parsed: ParsedDocument, plan: Plan, matched: Sequence[
     """
     with transaction.atomic():
         job = hold.lock()
+        lock_index()  # before any passage: whoever weighs or embeds holds it first, too, and waits for passages then
         version = Version.objects.get(ingestions=job)
         locked = Document.objects.select_for_update(of=("self",)).select_related("current_version")
         document = locked.get(pk=version.document_id)
