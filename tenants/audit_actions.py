@@ -53,6 +53,23 @@ CHAT_OPENED = Action("tenants.chat.opened", _("住民チャットの公開"), _(
 CHAT_CLOSED = Action(
     "tenants.chat.closed", _("住民チャットの停止"), _("{actor}が住民チャットを止めました（理由: {reason}）。")
 )
+RISK_FORM_WRITTEN = Action(
+    "tenants.risk_form.written", _("公開前の確認票の提出"), _("{actor}が公開前の確認票{subject}を出しました。")
+)
+RISK_FORM_APPROVED = Action(
+    "tenants.risk_form.approved", _("公開前の確認票の承認"), _("{actor}が公開前の確認票{subject}を承認しました。")
+)
+RISK_FORM_RETURNED = Action(
+    "tenants.risk_form.returned",
+    _("公開前の確認票の差戻し"),
+    _("{actor}が公開前の確認票{subject}を差し戻しました（理由: {reason}）。"),
+)
+ANNOUNCEMENT_WRITTEN = Action(
+    "tenants.announcement.written", _("お知らせの掲示"), _("{actor}が住民へのお知らせ「{subject}」を書きました。")
+)
+ANNOUNCEMENT_REMOVED = Action(
+    "tenants.announcement.removed", _("お知らせの取下げ"), _("{actor}が住民へのお知らせ「{subject}」を消しました。")
+)
 KEY_MADE = Action("tenants.key.made", _("APIキーの作成"), _("{actor}がAPIキー「{subject}」を作りました。"))
 KEY_REVOKED = Action("tenants.key.revoked", _("APIキーの無効化"), _("{actor}がAPIキー「{subject}」を無効にしました。"))
 LOG_EXPORTED = Action("tenants.log.exported", _("監査記録の書出し"), _("{actor}が監査記録をCSVに書き出しました。"))

@@ -1,8 +1,12 @@
 """What the entered town says of itself, as frozen facts for other apps: profile, policy, desks."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from tenants.models import Policy, Profile, Section
+from tenants.models import Announcement, Policy, Profile, Section
+
+_MOST_ANNOUNCEMENTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,25 @@ class SectionFacts:
     floor: str
     hours: str
     duties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementFacts:
+    """A notice for residents; `level` is a word of the page's banners: info, warning, error."""
+
+    level: str
+    title: str
+    text: str
+    link: str
+    link_label: str
+
+
+def town_announcements(*, today: date) -> tuple[AnnouncementFacts, ...]:
+    """What residents are told today, the newest first; one query."""
+    return tuple(
+        AnnouncementFacts(row.level, row.title, row.text, row.link, row.link_label)
+        for row in Announcement.objects.shown(today=today)[:_MOST_ANNOUNCEMENTS]
+    )
 
 
 def town_policy() -> TownPolicy:

@@ -20,6 +20,8 @@ register(
     NavEntry(_("課"), "tenants:sections", "section", 62, needs="sections.manage", group=_SETTINGS),
     NavEntry(_("町の情報"), "tenants:profile", "town", 63, needs="profile.edit", group=_SETTINGS),
     NavEntry(_("利用方針"), "tenants:policy", "shield", 64, needs="policy.edit", group=_SETTINGS),
+    NavEntry(_("公開前の確認"), "tenants:launch", "check", 64, needs="policy.edit", group=_SETTINGS),
+    NavEntry(_("住民へのお知らせ"), "tenants:announcements", "info", 47, needs="chat.switch", group=_("住民チャット")),
     NavEntry(_("AIモデル"), "tenants:models", "model", 65, needs="models.edit", group=_SETTINGS),
     NavEntry(_("APIキー"), "tenants:api_keys", "key", 66, needs="keys.manage", group=_SETTINGS),
     NavEntry(_("監査記録"), "tenants:audit_log", "log", 80, needs="audit.read", group=_RECORDS),

@@ -1,6 +1,10 @@
 """What other apps may use of tenancy."""
 
 from tenants.access import Access, access_for, access_of, access_through_door, actor_of, needs, needs_operator
+from tenants.announcing.write import announce
+from tenants.assessing_risk.decide import approve_risk_form
+from tenants.assessing_risk.gate import launch_refused
+from tenants.assessing_risk.write import FourViewpoints, write_risk_form
 from tenants.border.current import (
     NoTown,
     Town,
@@ -17,9 +21,11 @@ from tenants.border.open_work import mark_open_work, towns_with_open_work
 from tenants.border.signing import sign, unsign
 from tenants.border.town_task import OperatorTask, TownTask
 from tenants.facts import (
+    AnnouncementFacts,
     SectionFacts,
     TownPolicy,
     TownProfile,
+    town_announcements,
     town_policy,
     town_profile,
     town_sections,
@@ -44,8 +50,10 @@ from tenants.roles import Role
 
 __all__ = [
     "Access",
+    "AnnouncementFacts",
     "Check",
     "FirstDayStep",
+    "FourViewpoints",
     "Grade",
     "HomeTile",
     "KeyHolder",
@@ -76,6 +84,8 @@ __all__ = [
     "actor_of",
     "add_operator",
     "all_towns",
+    "announce",
+    "approve_risk_form",
     "check_key",
     "current_place",
     "current_schema",
@@ -92,6 +102,7 @@ __all__ = [
     "in_public",
     "in_town",
     "knowledge_keepers",
+    "launch_refused",
     "mail_addresses",
     "mark_open_work",
     "needs",
@@ -109,6 +120,7 @@ __all__ = [
     "sender_of",
     "settle",
     "sign",
+    "town_announcements",
     "town_grades",
     "town_of_schema",
     "town_people",
@@ -117,4 +129,5 @@ __all__ = [
     "town_sections",
     "towns_with_open_work",
     "unsign",
+    "write_risk_form",
 ]

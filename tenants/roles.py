@@ -29,6 +29,7 @@ _OFFICER: Final = _HEAD | {
     "handovers.all",
     "conversations.all",
 }
+_ANSWERABLE: Final = _OFFICER | {"launch.approve"}  # the officer and the deputy, not the admin: risk is theirs
 _ADMIN: Final = _OFFICER | {
     "people.manage",
     "sections.manage",
@@ -47,8 +48,8 @@ PERMISSIONS: Final[dict[Role, frozenset[str]]] = {
     Role.STAFF: _STAFF,
     Role.KNOWLEDGE_EDITOR: _EDITOR,
     Role.SECTION_HEAD: _HEAD,
-    Role.RESPONSIBLE_OFFICER: _OFFICER,
-    Role.DEPUTY: _OFFICER,
+    Role.RESPONSIBLE_OFFICER: _ANSWERABLE,
+    Role.DEPUTY: _ANSWERABLE,
     Role.ADMIN: _ADMIN,
     # Reads the logs, nothing else: no AI, no knowledge.
     Role.AUDITOR: frozenset({"home.see", "audit.read", "conversations.see", "conversations.all"}),

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tenants.desk import (
+    views_announcements,
     views_approvals,
     views_audit_log,
     views_home,
     views_invitations,
     views_joining,
     views_keys,
+    views_launch,
     views_models,
     views_people,
     views_policy,
@@ -39,6 +41,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/profile/", views_profile.profile, name="profile"),
     path("settings/policy/", views_policy.policy, name="policy"),
     path("settings/chat/", views_policy.switch_chat, name="switch_chat"),
+    path("settings/launch/", views_launch.launch, name="launch"),
+    path("settings/launch/<int:form_id>/decide/", views_launch.decide_launch, name="decide_launch"),
+    path("announcements/", views_announcements.announcements, name="announcements"),
+    path("announcements/new/", views_announcements.edit_announcement, name="new_announcement"),
+    path("announcements/<int:announcement_id>/", views_announcements.edit_announcement, name="announcement"),
+    path("announcements/<int:announcement_id>/drop/", views_announcements.drop_announcement, name="drop_announcement"),
     path("settings/models/", views_models.models, name="models"),
     path("settings/models/new/", views_models.endpoint, name="new_endpoint"),
     path("settings/models/<int:endpoint_id>/", views_models.endpoint, name="endpoint"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Persona
 from assistants.persona.suggest import suggestions
-from tenants.public import current_town, town_policy, town_profile
+from tenants.public import AnnouncementFacts, current_town, town_announcements, town_policy, town_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,11 @@ class Greeting:
     phone: str
     hours: str
     closed_reason: str  # empty while the chat is open
+    announcements: tuple[AnnouncementFacts, ...] = ()
 
 
 def greeting(*, now: datetime, path: str = "") -> Greeting:
-    """The greeting of the entered town, now, on the page `path` of its site; `now` in local time. Four queries."""
+    """The greeting of the entered town, now, on the page `path` of its site; `now` in local time. Five queries."""
     profile, policy = town_profile(), town_policy()
     town = current_town()
     mascot, persona = profile.mascot, Persona.objects.filter(pk=1).first()
@@ -40,4 +41,5 @@ def greeting(*, now: datetime, path: str = "") -> Greeting:
         phone=profile.phone,
         hours=profile.weekday_hours,
         closed_reason="" if policy.resident_chat_open else policy.resident_chat_closed_reason or _("準備中です。"),
+        announcements=town_announcements(today=now.date()),
     )

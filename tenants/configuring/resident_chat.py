@@ -5,12 +5,24 @@ from datetime import datetime
 from django.db import transaction
 
 from audit_log.public import Actor, record
+from tenants.assessing_risk.gate import launch_refused
 from tenants.audit_actions import CHAT_CLOSED, CHAT_OPENED
 from tenants.models import Policy
 
 
+class ChatNotOpened(Exception):
+    """The town may not open its chat yet; `sentence` says why and what comes next."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
 def open_chat(*, actor: Actor, now: datetime) -> bool:
-    """Let residents ask; False when they already may."""
+    """Let residents ask; False when they already may. Raises ChatNotOpened without an approved risk form."""
+    refused = launch_refused()
+    if refused:
+        raise ChatNotOpened(refused)
     with transaction.atomic():
         rows = Policy.objects.filter(pk=1, resident_chat_open=False)
         if not rows.update(resident_chat_open=True, resident_chat_closed_reason="", updated_at=now):

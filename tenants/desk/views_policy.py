@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tenants.access import member_of, needs
 from tenants.audit_actions import POLICY_EDITED
-from tenants.configuring.resident_chat import close_chat, open_chat
+from tenants.configuring.resident_chat import ChatNotOpened, close_chat, open_chat
 from tenants.configuring.save_fields import save_changes
 from tenants.desk.acting import actor_of
 from tenants.desk.forms_policy import PolicyForm
@@ -42,8 +42,12 @@ def switch_chat(request: HttpRequest) -> HttpResponse:
     now, actor = timezone.now(), actor_of(request=request)
     reason = request.POST.get("reason", "").strip()[:200]
     if request.POST.get("step") == "open":
-        if open_chat(actor=actor, now=now):
-            messages.success(request, _("住民チャットを公開しました。"))
+        try:
+            if open_chat(actor=actor, now=now):
+                messages.success(request, _("住民チャットを公開しました。"))
+        except ChatNotOpened as refused:
+            messages.error(request, refused.sentence)
+            return redirect("tenants:launch")
     elif not reason:
         messages.error(request, _("止める理由を入力してください。住民の画面に表示されます。"))
     elif close_chat(reason=reason, actor=actor, now=now):

@@ -1,5 +1,6 @@
 """The nouns of tenancy, one a file. Which table stands where: `tenants.border.placement`."""
 
+from tenants.models.announcement import Announcement
 from tenants.models.api_key import ApiKey
 from tenants.models.blueprint import Blueprint
 from tenants.models.cache_entry import CacheEntry
@@ -13,10 +14,12 @@ from tenants.models.open_work import OpenWork
 from tenants.models.person import Person
 from tenants.models.policy import Policy
 from tenants.models.profile import Profile
+from tenants.models.risk_form import RiskForm
 from tenants.models.section import Section
 from tenants.models.use_approval import UseApproval
 
 __all__ = [
+    "Announcement",
     "ApiKey",
     "Blueprint",
     "CacheEntry",
@@ -30,6 +33,7 @@ __all__ = [
     "Person",
     "Policy",
     "Profile",
+    "RiskForm",
     "Section",
     "UseApproval",
 ]

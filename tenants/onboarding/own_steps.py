@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tenants.assessing_risk.gate import launch_refused
 from tenants.home_tiles import FirstDayStep, register_first_day_step
 from tenants.models import Invitation, OnboardingStep, Person, Policy, Profile, Section
 
@@ -59,6 +60,8 @@ def register_own_steps() -> None:
          "tenants:people", people_missing),
         ("policy", 70, gettext_lazy("利用方針"), gettext_lazy("入力してよい情報、二段階認証、記録の保存を決めます。"),
          "tenants:policy", policy_missing),
+        ("launch", 90, gettext_lazy("公開前の確認"), gettext_lazy("4つの観点で危険を確かめ、統括責任者が承認します。"),
+         "tenants:launch", launch_refused),
         ("publish", 100, gettext_lazy("公開"), gettext_lazy("住民がチャットで質問できるようになります。"),
          "tenants:first_day", publish_missing),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit_log.public import Subject, record
 from tenants.access import member_of, needs
 from tenants.audit_actions import STEP_PUT_OFF, STEP_TAKEN_UP
-from tenants.configuring.resident_chat import open_chat
+from tenants.configuring.resident_chat import ChatNotOpened, open_chat
 from tenants.desk.acting import actor_of
 from tenants.facts import town_policy
 from tenants.home_tiles import first_day_steps
@@ -50,6 +50,10 @@ def publish(request: HttpRequest) -> HttpResponse:
     """The last step: residents may ask."""
     if not board(published=False).ready:
         messages.error(request, _("まだ済んでいない手順があります。済ませるか、あとに回してから公開してください。"))
-    elif open_chat(actor=actor_of(request=request), now=timezone.now()):
-        messages.success(request, _("住民チャットを公開しました。おつかれさまでした。"))
+        return redirect("tenants:first_day")
+    try:
+        if open_chat(actor=actor_of(request=request), now=timezone.now()):
+            messages.success(request, _("住民チャットを公開しました。おつかれさまでした。"))
+    except ChatNotOpened as refused:
+        messages.error(request, refused.sentence)
     return redirect("tenants:first_day")

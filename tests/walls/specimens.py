@@ -46,7 +46,7 @@ from knowledge.models import (
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
 from tenants.joining.invite import invite
-from tenants.models import ApiKey, Membership, Person, Section, UseApproval
+from tenants.models import Announcement, ApiKey, Membership, Person, RiskForm, Section, UseApproval
 
 SECRET = "乙川の秘密"
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
@@ -202,6 +202,18 @@ def approval() -> UseApproval:
     return UseApproval.objects.create(person=person(), purpose=SECRET, requested_at=timezone.now())
 
 
+def announcement() -> Announcement:
+    """A notice that residents see today."""
+    today = timezone.localdate()
+    return Announcement.objects.create(title=SECRET, text=SECRET, first_day=today, last_day=today)
+
+
+def risk_form() -> RiskForm:
+    """A version of the risk form that was given back."""
+    said = dict.fromkeys(("who_uses", "work", "data", "judgement"), SECRET)
+    return RiskForm.objects.create(number=next(_count), state="returned", written_at=timezone.now(), **said)
+
+
 def endpoint() -> ModelEndpoint:
     """A model endpoint."""
     return ModelEndpoint.objects.create(name=f"{SECRET}{next(_count)}", base_url="http://127.0.0.1:9/v1", model=SECRET)
@@ -240,6 +252,7 @@ def garbage_item() -> GarbageItem:
 
 
 SPECIMENS: dict[str, Callable[[], object]] = {
+    "announcement_id": lambda: announcement().pk,
     "api_key_id": lambda: api_key().pk,
     "approval_id": lambda: approval().pk,
     "batch_id": lambda: batch().pk,
@@ -251,6 +264,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "question_id": lambda: SuggestedQuestion.objects.create(text=f"{SECRET}{next(_count)}").pk,
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
+    "form_id": lambda: risk_form().pk,
     "handover_id": lambda: handover().pk,
     "group_id": lambda: SynonymGroup.objects.create(words=[SECRET, f"語{next(_count)}"]).pk,
     "gap_id": lambda: gap().pk,

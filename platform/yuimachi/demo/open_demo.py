@@ -39,6 +39,7 @@ from yuimachi.demo.conversations import Takers, past_conversations
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
+from yuimachi.demo.launching import prepare_launch
 
 CONSORTIUM: Final = "結の郷広域生成AI協議会"
 PASSWORD: Final = "yuimachi-demo-2026"  # noqa: S105  printed by `make demo`; the demo holds nothing secret
@@ -113,6 +114,7 @@ def _settle(written: DemoTown, now: datetime) -> None:
     )
     write_hotlines(hotlines=written.hotlines)
     dress(**guide(slug=written.slug))
+    prepare_launch(written=written, now=now)
 
 
 def _take_in(written: DemoTown, town: Town, now: datetime) -> list[Refused]:

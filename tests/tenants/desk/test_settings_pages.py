@@ -6,6 +6,7 @@ from audit_log.public import EntryFilters, entries
 from llm_gateway.public import Feature, endpoints, load_route
 from tenants.models import Membership, Policy, Profile, Section
 from tenants.public import in_town, town_policy, town_sections
+from tests.tenants.risk_forms import approved_risk_form
 from tests.tenants.signing import signed_in
 from tests.towns import settle
 
@@ -13,6 +14,7 @@ PAGES = (
     "/home/", "/approval/", "/approvals/", "/people/", "/people/invite/", "/sections/", "/sections/new/",
     "/settings/profile/", "/settings/policy/", "/settings/models/", "/settings/models/new/",
     "/settings/models/order/resident_answer/", "/audit-log/", "/first-day/",
+    "/settings/launch/", "/announcements/", "/announcements/new/",
 )  # fmt: skip
 
 
@@ -206,6 +208,10 @@ def test_the_first_day_is_computed_from_what_stands_and_ends_with_opening(here, 
         if line.missing:
             assert "済んでいない" in admin.post("/first-day/publish/", follow=True).content.decode()
             admin.post(f"/first-day/{line.key}/", {"step": "later"})
+    assert "確認票がまだ承認されていません" in admin.post("/first-day/publish/", follow=True).content.decode()
+    with in_town(here):
+        assert not town_policy().resident_chat_open
+        approved_risk_form()
     admin.post("/first-day/publish/")
     with in_town(here):
         assert town_policy().resident_chat_open

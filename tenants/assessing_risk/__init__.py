@@ -1,0 +1,1 @@
+"""Assessing the risk before residents may ask: the form, its approval, the gate."""
