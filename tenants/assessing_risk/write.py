@@ -17,7 +17,7 @@ class FourViewpoints:
 
     who_uses: str
     work: str
-    data: str
+    information: str
     judgement: str
 
 

@@ -25,7 +25,7 @@ class RiskFormForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("何に答え、何に答えないか。間違えたとき、だれにどんな影響があるか。"),
     )
-    data = forms.CharField(
+    information = forms.CharField(
         label=_("3. 機密情報と学習"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

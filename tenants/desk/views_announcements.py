@@ -12,14 +12,14 @@ from tenants.announcing.write import remove_announcement, save_announcement
 from tenants.desk.acting import actor_of
 from tenants.desk.forms_launch import AnnouncementForm
 from tenants.models import Announcement
-from web.public import cut
+from web.public import Cut, cut
 
 
 @require_GET
 @needs("chat.switch")
 def announcements(request: HttpRequest) -> HttpResponse:
     """All announcements, the newest first, with what is shown today marked."""
-    rows = cut(items=Announcement.objects.all(), number=request.GET.get("page"))
+    rows: Cut[Announcement] = cut(items=Announcement.objects.all(), number=request.GET.get("page"))
     context = {"cut": rows, "today": timezone.localdate()}
     return render(request, "tenants/desk/announcements.html", context)
 

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(help_text='version, from 1', unique=True)),
                 ('who_uses', models.TextField(help_text='viewpoint 1: who uses it', max_length=1000)),
                 ('work', models.TextField(help_text='viewpoint 2: nature of the work', max_length=1000)),
-                ('data', models.TextField(help_text='viewpoint 3: confidential data and training', max_length=1000)),
+                ('information', models.TextField(help_text='viewpoint 3: confidential data and training', max_length=1000)),
                 ('judgement', models.TextField(help_text='viewpoint 4: does a person judge the output', max_length=1000)),
                 ('state', models.CharField(choices=[('submitted', '承認待ち'), ('approved', '承認済み'), ('returned', '差戻し'), ('replaced', '新しい版に置換え')], default='submitted', max_length=12)),
                 ('written_at', models.DateTimeField()),

@@ -18,7 +18,7 @@ class RiskForm(models.Model):
     number = models.PositiveIntegerField(unique=True, help_text="version, from 1")
     who_uses = models.TextField(max_length=1000, help_text="viewpoint 1: who uses it")
     work = models.TextField(max_length=1000, help_text="viewpoint 2: nature of the work")
-    data = models.TextField(max_length=1000, help_text="viewpoint 3: confidential data and training")
+    information = models.TextField(max_length=1000, help_text="viewpoint 3: confidential data and training")
     judgement = models.TextField(max_length=1000, help_text="viewpoint 4: does a person judge the output")
     state = models.CharField(max_length=12, choices=State.choices, default=State.SUBMITTED)
     written_by = models.ForeignKey("tenants.Person", null=True, on_delete=models.SET_NULL, related_name="+")

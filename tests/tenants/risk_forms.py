@@ -7,7 +7,7 @@ from tenants.assessing_risk.decide import approve_risk_form
 from tenants.assessing_risk.write import FourViewpoints, write_risk_form
 from tenants.models import Person
 
-SAID = FourViewpoints(who_uses="住民", work="案内", data="公開情報のみ", judgement="週に1回見直す")
+SAID = FourViewpoints(who_uses="住民", work="案内", information="公開情報のみ", judgement="週に1回見直す")
 
 
 def approved_risk_form() -> int:

@@ -210,7 +210,7 @@ def announcement() -> Announcement:
 
 def risk_form() -> RiskForm:
     """A version of the risk form that was given back."""
-    said = dict.fromkeys(("who_uses", "work", "data", "judgement"), SECRET)
+    said = dict.fromkeys(("who_uses", "work", "information", "judgement"), SECRET)
     return RiskForm.objects.create(number=next(_count), state="returned", written_at=timezone.now(), **said)
 
 

@@ -9,7 +9,7 @@ from tests.tenants.risk_forms import approved_risk_form
 from tests.tenants.signing import signed_in
 from tests.towns import settle
 
-SAID = {"who_uses": "住民だれでも", "work": "一般的な案内", "data": "公開情報だけ", "judgement": "週に1回見直す"}
+SAID = {"who_uses": "住民だれでも", "work": "一般的な案内", "information": "公開情報だけ", "judgement": "週に1回見直す"}
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_admin_may_write_but_not_approve(here, admin) -> None:
 
 
 def test_an_empty_viewpoint_is_named_and_nothing_typed_is_lost(here, admin) -> None:
-    page = admin.post("/settings/launch/", {**SAID, "data": ""}).content.decode()
+    page = admin.post("/settings/launch/", {**SAID, "information": ""}).content.decode()
     assert "一般的な案内" in page
     with in_town(here):
         assert not RiskForm.objects.exists()
