@@ -3,7 +3,6 @@
 A new blank in the URL map needs its line here, or the test of the walls fails and says so.
 """
 
-import itertools
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -46,11 +45,12 @@ from knowledge.models import (
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
 from tenants.joining.invite import invite
-from tenants.models import Announcement, ApiKey, Membership, Person, RiskForm, Section, UseApproval
+from tenants.models import ApiKey, Membership, Person, Section, UseApproval
+from tests.walls.secret import SECRET
+from tests.walls.secret import count as _count
+from tests.walls.specimens_launch import announcement, risk_form
 
-SECRET = "乙川の秘密"
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
-_count = itertools.count(1)
 
 
 def far_ids() -> None:
@@ -200,18 +200,6 @@ def hotline() -> Hotline:
 def approval() -> UseApproval:
     """An application to use AI."""
     return UseApproval.objects.create(person=person(), purpose=SECRET, requested_at=timezone.now())
-
-
-def announcement() -> Announcement:
-    """A notice that residents see today."""
-    today = timezone.localdate()
-    return Announcement.objects.create(title=SECRET, text=SECRET, first_day=today, last_day=today)
-
-
-def risk_form() -> RiskForm:
-    """A version of the risk form that was given back."""
-    said = dict.fromkeys(("who_uses", "work", "information", "judgement"), SECRET)
-    return RiskForm.objects.create(number=next(_count), state="returned", written_at=timezone.now(), **said)
 
 
 def endpoint() -> ModelEndpoint:
