@@ -18,7 +18,10 @@ _QUOTE_CHARACTERS: Final = 160
 
 
 async def name_sources(turn: Turn, deltas: AsyncIterator[str]) -> AsyncIterator[DraftSentence]:
-    """Whole sentences with the passages that they name; a mark of a passage that was not given is dropped."""
+    """Whole sentences with the passages that they name; a mark of a passage that was not given is dropped.
+
+    Each is given as soon as its marks are complete, not when the next one is: that is a second at a reader's pace.
+    """
     splitter = SentenceSplitter()
     waiting: DraftSentence | None = None
     async for delta in deltas:
@@ -26,6 +29,9 @@ async def name_sources(turn: Turn, deltas: AsyncIterator[str]) -> AsyncIterator[
             waiting, ready = _join(waiting, _drafted(text, turn))
             if ready:
                 yield ready
+        if waiting and waiting.text and splitter.goes_on:
+            yield waiting
+            waiting = None
     # At the limit of tokens the last sentence is not whole: half a sentence can say the opposite.
     for text in [] if turn.notes.get("cut_short") else splitter.rest():
         waiting, ready = _join(waiting, _drafted(text, turn))

@@ -32,6 +32,12 @@ class SentenceSplitter:
         self._text += delta
         return self._finished(final=False)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether text has begun behind the last sentence, so that no further mark of that sentence can come."""
+        begun = self._text.lstrip()
+        return bool(begun) and begun[0] not in "[［"
+
     def rest(self) -> list[str]:
         """What is left when the stream has ended."""
         found = self._finished(final=True)
