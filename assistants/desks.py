@@ -1,5 +1,7 @@
 """Whom to ask: which section of the town hall a question belongs to."""
 
+from django.utils.translation import gettext as _
+
 from assistants.turn import Desk
 from knowledge.public import FoundPassage
 from tenants.public import SectionFacts, town_profile, town_sections
@@ -28,7 +30,8 @@ def main_desk() -> Desk | None:
     profile = town_profile()
     if not profile.phone:
         return None
-    return Desk(name="役場 代表", phone=profile.phone, hours=f"{profile.weekday_hours}（休み: {profile.closed_days}）")
+    words = {"hours": profile.weekday_hours, "closed": profile.closed_days}
+    return Desk(name=_("役場 代表"), phone=profile.phone, hours=_("%(hours)s（休み: %(closed)s）") % words)
 
 
 def _names(question: str, word: str) -> bool:

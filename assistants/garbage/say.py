@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from assistants.events import Choice, Citation, Quoted, Sentence
 from knowledge.public import AskedFor, DayKinds, GarbageAnswer, GarbageItem, KindDays
+from web.public import long_date, short_date
 
 MOST_VARIANTS: Final = 4
 MOST_DISTRICTS: Final = 12
-_WEEKDAYS: Final = "月火水木金土日"
 _MOST_DAYS_SHOWN: Final = 31
 
 
@@ -59,13 +59,12 @@ class Words:
             return
         yield Sentence(_("%(district)sの%(when)sの収集は、次のとおりです。") % words, self._calendar())
         for day in shown:
-            line = _("%(day)s %(kinds)s") % {"day": written_day(day=day.day), "kinds": "・".join(self._wanted(day))}
+            line = _("%(day)s %(kinds)s") % {"day": short_date(day=day.day), "kinds": "・".join(self._wanted(day))}
             yield Sentence(f"{line}{_remark(day)}", ())
 
     def _one_day(self, day: DayKinds) -> str:
-        named = {0: _("今日"), 1: _("明日")}.get((day.day - self.today).days, "")
         place = self.answer.district.name if self.answer.district else ""
-        words = {"day": f"{named}{written_day(day=day.day)}", "district": place}
+        words = {"day": self._near(day.day, short_date(day=day.day)), "district": place}
         if not day.known:
             return _("%(day)sの収集カレンダーは、まだ登録されていません。") % words
         kinds = self._wanted(day)
@@ -101,12 +100,21 @@ class Words:
             words = {"next": names[0], "later": names[1], "after": after}
             return _("次の収集は%(next)s、その次は%(later)sです%(after)s。") % words
         if kind.known_until and not kind.booked:
-            return _("%(until)sまでの予定に、次の収集日はありません。") % {"until": written_day(day=kind.known_until)}
+            return _("%(until)sまでの予定に、次の収集日はありません。") % {"until": short_date(day=kind.known_until)}
         return ""
 
     def _named(self, day: date) -> str:
-        named = {0: _("今日"), 1: _("明日")}.get((day - self.today).days, "")
-        return f"{named}{written_day(day=day)}" if day.year == self.today.year else _with_year(day)
+        same_year = day.year == self.today.year
+        return self._near(day, short_date(day=day) if same_year else long_date(day=day, in_era=False))
+
+    def _near(self, day: date, written: str) -> str:
+        """Says today and tomorrow by name too."""
+        match (day - self.today).days:
+            case 0:
+                return _("今日%(day)s") % {"day": written}
+            case 1:
+                return _("明日%(day)s") % {"day": written}
+        return written
 
     def _dictionary(self, item: GarbageItem) -> int:
         source = self.answer.dictionary
@@ -159,15 +167,6 @@ def choices_of(*, answer: GarbageAnswer, question: str) -> tuple[Choice, ...]:
         return tuple(near)
     districts = [Choice(each.name, f"{each.name} {question}") for each in answer.choices]
     return (*near, *districts) if len(districts) <= MOST_DISTRICTS else tuple(near)
-
-
-def written_day(*, day: date) -> str:
-    """12月19日（土）."""
-    return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
-
-
-def _with_year(day: date) -> str:
-    return f"{day.year}年{written_day(day=day)}"
 
 
 def _remark(day: DayKinds) -> str:

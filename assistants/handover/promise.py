@@ -42,7 +42,7 @@ def reachable(*, section_ids: frozenset[int | None]) -> dict[int | None, Reachab
     """Each desk with its hours; None, and an id that is no open section, stand for the town hall. Two queries."""
     profile = town_profile()
     sections = {section.id: section for section in town_sections()}
-    hall = Desk("役場 代表", profile.phone, profile.weekday_hours)
+    hall = Desk(_("役場 代表"), profile.phone, profile.weekday_hours)
     hall_hours = opening_hours(desk="", town=profile.weekday_hours, closed=profile.closed_days)
     found: dict[int | None, Reachable] = {None: Reachable(hall, hall_hours)}
     for wanted in section_ids - {None}:

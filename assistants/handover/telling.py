@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assistants.handover.promise import Reachable
 from assistants.models import Handover
-from web.public import long_date, spoken_time, weekday
+from web.public import spoken_moment, spoken_time
 
 State = Handover.State
 
@@ -43,11 +43,10 @@ def what_happened(*, event: str, text: str) -> str:
 def moment(*, at: datetime, now: datetime) -> str:
     """「今日の午後3時15分」「11月30日（月）午前9時」."""
     local = timezone.localtime(at)
-    clock = spoken_time(at=at)
-    if local.date() == timezone.localdate(now):
-        return _("今日の%(clock)s") % {"clock": clock}
-    day = f"{local.month}月{local.day}日（{weekday(day=local.date())}）"
-    return f"{day}{clock}" if local.year == timezone.localdate(now).year else f"{long_date(day=local.date())}{clock}"
+    today = timezone.localdate(now)
+    if local.date() == today:
+        return _("今日の%(clock)s") % {"clock": spoken_time(at=at)}
+    return spoken_moment(at=at, with_year=local.year != today.year)
 
 
 def _waiting(row: Handover, reached: Reachable, now: datetime) -> str:

@@ -20,7 +20,7 @@ class HandoverRules(models.Model):
     answer_within_hours = models.PositiveSmallIntegerField(default=8, help_text="open hours of the desk")
     contact_kept_days = models.PositiveSmallIntegerField(default=30, help_text="days after closing")
     closes_after_days = models.PositiveSmallIntegerField(default=14, help_text="days without a word after an answer")
-    purpose = models.CharField(max_length=200, default="ご相談への回答と、そのための連絡")
+    purpose = models.CharField(max_length=200, default=_("ご相談への回答と、そのための連絡"))
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

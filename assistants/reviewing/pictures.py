@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.reviewing.statistics import Figures
-from web.public import Chart, Series, draw_chart
+from web.public import Chart, Series, draw_chart, weekday
 
-_WEEKDAYS: Final = "月火水木金土日"
+_A_MONDAY: Final = date(2024, 1, 1)
 _MOST_DAYS: Final = 31  # beyond that weeks are drawn
 _WEEK: Final = 7
 
@@ -53,7 +53,7 @@ def compared(*, now: Figures, then: Figures) -> list[Compared]:
 
 def week_table(*, now: Figures) -> list[tuple[str, list[int]]]:
     """Weekday by hour, as rows of a table."""
-    return [(day, [now.week[number, hour] for hour in range(24)]) for number, day in enumerate(_WEEKDAYS)]
+    return [(day, [now.week[number, hour] for hour in range(24)]) for number, day in enumerate(_weekdays())]
 
 
 def _by_day(now: Figures, then: Figures) -> Chart:
@@ -78,11 +78,13 @@ def _by_hour(now: Figures) -> Chart:
     )
 
 
+def _weekdays() -> list[str]:
+    return [weekday(day=_A_MONDAY + timedelta(days=number)) for number in range(_WEEK)]
+
+
 def _by_weekday(now: Figures) -> Chart:
     values = tuple(now.weekdays[day] for day in range(7))
-    return draw_chart(
-        title=_("曜日ごとの質問"), labels=list(_WEEKDAYS), series=[Series(_("質問"), values)], unit=_("件")
-    )
+    return draw_chart(title=_("曜日ごとの質問"), labels=_weekdays(), series=[Series(_("質問"), values)], unit=_("件"))
 
 
 def _by_section(now: Figures, then: Figures, sections: dict[int, str]) -> Chart:

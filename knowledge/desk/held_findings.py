@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.citing.page_picture import PDF
 from knowledge.desk.page_view import PageView, view_of_marks
+from knowledge.ingesting.check_personal_data import without_kind
 from knowledge.ingesting.failures import Explanation, explain
 from knowledge.models import Ingestion
 from knowledge.models.ingestion import DROP, KEEP
@@ -55,7 +56,7 @@ def findings_of(*, job: Ingestion) -> list[HeldFinding]:
 
 def _held(mark: str, finding: dict[str, Any]) -> HeldFinding:
     excerpt, around = str(finding.get("excerpt", "")), str(finding.get("around", ""))
-    words = excerpt.split("］", 1)[-1] if excerpt.startswith("［") else excerpt
+    words = without_kind(excerpt=excerpt)
     before, found, after = around.replace("\n", " ").partition(words)
     if not found:
         before, after = "", around

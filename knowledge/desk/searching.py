@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from knowledge.desk.sought import Sought
 from knowledge.models import Audience, Document
@@ -24,7 +25,7 @@ _A_PAGE: Final = 10
 HIGHEST_GRADE: Final = 5  # the pages show staff every grade; audience and section decide (knowledge.readers)
 _WINDOW: Final = 220
 _DOCUMENTS_EXPLAINED: Final = 3
-_ERAS: Final = ((2019, "令和"), (1989, "平成"), (1926, "昭和"))
+_ERAS: Final = ((2019, gettext_lazy("令和")), (1989, gettext_lazy("平成")), (1926, gettext_lazy("昭和")))
 _WHOLE_TOWN: Final = "policy.edit"  # as in knowledge.readers
 
 

@@ -86,3 +86,8 @@ def _own_values() -> Iterator[str]:
     yield from filter(None, (profile.mayor, profile.address, profile.phone))
     for section in town_sections():
         yield from filter(None, (section.phone, section.name))
+
+
+def without_kind(*, excerpt: str) -> str:
+    """The words of an excerpt, without the kind that stands in brackets before those of personal data."""
+    return excerpt.split("］", 1)[-1] if excerpt.startswith("［") else excerpt

@@ -95,8 +95,15 @@ def from_wareki(*, text: str) -> date:
 
 
 def weekday(*, day: date) -> str:
-    """One character: 月 … 日."""
-    return _WEEKDAYS[day.weekday()]
+    """One character: 月 … 日; Mon … Sun on English pages."""
+    return f"{day:%a}" if _in_english() else _WEEKDAYS[day.weekday()]
+
+
+def short_date(*, day: date) -> str:
+    """11月23日（月）; Monday 23 November on English pages."""
+    if _in_english():
+        return f"{day:%A} {day.day} {day:%B}"
+    return f"{day.month}月{day.day}日（{weekday(day=day)}）"
 
 
 def long_date(*, day: date, in_era: bool = True) -> str:
@@ -116,6 +123,13 @@ def spoken_time(*, at: datetime) -> str:
         return "正午"
     half, hour = ("午前", here.hour) if here.hour < _NOON else ("午後", here.hour - _NOON)
     return f"{half}{hour}時" + (f"{here.minute}分" if here.minute else "")
+
+
+def spoken_moment(*, at: datetime, with_year: bool) -> str:
+    """11月23日（月）午前9時, with the year in its era if asked; Monday 23 November, 09:00 on English pages."""
+    day = local(at=at).date()
+    written = long_date(day=day) if with_year else short_date(day=day)
+    return f"{written}{_say('', ', ')}{spoken_time(at=at)}"
 
 
 def clock(*, at: datetime) -> str:

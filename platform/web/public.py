@@ -3,7 +3,18 @@
 from web.charts import Chart, Series, chart_response, draw_chart
 from web.components.actions import Chip
 from web.components.ways import Step, Tab
-from web.dates import NotADate, clock, from_wareki, long_date, relative, spoken_time, wareki, weekday
+from web.dates import (
+    NotADate,
+    clock,
+    from_wareki,
+    long_date,
+    relative,
+    short_date,
+    spoken_moment,
+    spoken_time,
+    wareki,
+    weekday,
+)
 from web.errors import show_trouble
 from web.event_stream import ServerEvent, event_stream, json_event
 from web.forms import DateInput, FileDrop, SeveralFiles, TimeInput
@@ -52,7 +63,9 @@ __all__ = [
     "register",
     "relative",
     "render_page",
+    "short_date",
     "show_trouble",
+    "spoken_moment",
     "spoken_time",
     "stop_polling",
     "wants_piece",

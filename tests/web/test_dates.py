@@ -8,7 +8,20 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.dates import ERAS, NotADate, clock, era_year, from_wareki, long_date, relative, spoken_time, wareki
+from web.dates import (
+    ERAS,
+    NotADate,
+    clock,
+    era_year,
+    from_wareki,
+    long_date,
+    relative,
+    short_date,
+    spoken_moment,
+    spoken_time,
+    wareki,
+    weekday,
+)
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # noon in Tokyo
 
@@ -75,6 +88,16 @@ def test_long_dates_name_the_weekday_in_the_language_of_the_page():
     assert long_date(day=date(2026, 11, 23), in_era=False) == "2026年11月23日（月）"
     with translation.override("en"):
         assert long_date(day=date(2026, 11, 23)) == "Monday 23 November 2026"
+
+
+def test_short_dates_and_moments_are_written_in_the_language_of_the_page():
+    day, at = date(2026, 11, 23), datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    assert (short_date(day=day), weekday(day=day)) == ("11月23日（月）", "月")
+    assert spoken_moment(at=at, with_year=False) == "11月23日（月）午前9時"
+    assert spoken_moment(at=at, with_year=True) == "令和8年11月23日（月）午前9時"
+    with translation.override("en"):
+        assert (short_date(day=day), weekday(day=day)) == ("Monday 23 November", "Mon")
+        assert spoken_moment(at=at, with_year=False) == "Monday 23 November, 09:00"
 
 
 @pytest.mark.parametrize(
