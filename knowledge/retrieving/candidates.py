@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import connection
 
 from knowledge.indexing.write_weights import sparse
+from knowledge.retrieving.few import leaves_few
 from knowledge.retrieving.keyword_search import SCORED_AT_MOST, Sql, best_by_words
 from knowledge.retrieving.read_question import ReadQuestion
 from knowledge.retrieving.recipe import VECTOR_WEIGHT
@@ -39,7 +40,8 @@ _BEST_OF_EACH: Final = """
         FROM found {joined}
     )
 """
-# A small town: both scores for every passage in one pass, which is exact and costs less than two indexes.
+# A small town, or a filter that leaves few passages of a large one: both scores for every passage in one pass, which is
+# exact and costs less than two indexes.
 _ALL: Final = """
     WITH found AS ({findable}),
     scored AS (
@@ -86,8 +88,9 @@ def candidates(*, question: ReadQuestion, findable: Sql, most: int, exact: bool 
 
     `exact` computes both scores for every passage also in a large town: slow, the measure for the indexes.
     """
-    small = exact or question.passages <= SCORED_AT_MOST
-    start, values = _all(question, findable) if small else _best_of_each(question, findable)
+    small = question.passages <= SCORED_AT_MOST
+    whole = small or exact or leaves_few(findable=findable, passages=question.passages, most=SCORED_AT_MOST)
+    start, values = _all(question, findable) if whole else _best_of_each(question, findable)
     with connection.cursor() as cursor:
         ends = [VECTOR_WEIGHT, most, VECTOR_WEIGHT]
         cursor.execute(_SETTINGS + start + _BEST, ["on" if small else "off", *values, *ends])

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from knowledge.models import Document
+from knowledge.models import Document, FaqEntry
 from knowledge.retrieving import candidates as both_searches
 from knowledge.retrieving import keyword_search
 from knowledge.retrieving.candidates import candidates
@@ -62,9 +64,12 @@ def test_year_and_audience_narrow_what_is_found(town) -> None:
     assert len(titles()) == 3
 
 
-def test_a_filter_that_leaves_five_percent_loses_next_to_nothing_against_an_exact_search(town, monkeypatch) -> None:
-    # As in a large town: the indexes give the candidates.
-    monkeypatch.setattr(both_searches, "SCORED_AT_MOST", 50)
+@pytest.mark.parametrize(("scored_at_most", "least"), [(20, 0.95), (50, 1.0)], ids=["by the indexes", "scored whole"])
+def test_a_filter_that_leaves_five_percent_loses_next_to_nothing_against_an_exact_search(
+    town, monkeypatch, scored_at_most: int, least: float
+) -> None:
+    # As in a large town: each section has 30 passages.
+    monkeypatch.setattr(both_searches, "SCORED_AT_MOST", scored_at_most)
     monkeypatch.setattr(keyword_search, "SCORED_AT_MOST", 50)
     sections = [Section.objects.create(key=f"s{n}", name=f"第{n}課") for n in range(20)]
     for number, section in enumerate(sections):
@@ -83,4 +88,30 @@ def test_a_filter_that_leaves_five_percent_loses_next_to_nothing_against_an_exac
         found = {each.passage_id for each in candidates(question=question, findable=findable, most=10).best}
         assert len(exact) == 10
         shares.append(len(exact & found) / len(exact))
-    assert sum(shares) / len(shares) >= 0.95
+    assert sum(shares) / len(shares) >= least
+
+
+def test_a_large_town_counts_what_a_filter_leaves_once(town, monkeypatch) -> None:
+    monkeypatch.setattr(both_searches, "SCORED_AT_MOST", 2)
+    section = Section.objects.create(key="s", name="環境課")
+    build.passages(of=build.document(section=section), texts=[("除雪", "除雪は町が行います。")])
+    build.passages(of=build.document(title="水道"), texts=[(f"水道{n}", f"水道の届け{n}") for n in range(4)])
+    question, filters = read_question(text="除雪"), SearchFilters(section_ids=frozenset({section.pk}))
+    findable = findable_sql(asker=STAFF, today=TODAY, filters=filters)
+    first = candidates(question=question, findable=findable, most=10)
+    with CaptureQueriesContext(connection) as captured:
+        again = candidates(question=question, findable=findable, most=10)
+    assert [each.passage_id for each in again.best] == [each.passage_id for each in first.best]
+    assert len(first.best) == 1
+    assert not any("count(*)" in each["sql"] for each in captured)
+
+
+def test_a_filter_by_section_finds_a_faq_that_this_section_keeps_in_a_sheet_of_another(town) -> None:
+    mine, other = (Section.objects.create(key=key, name=key) for key in ("mine", "other"))
+    sheet = build.document(kind="faq", section=other)
+    build.faq(of=sheet, rows=[("除雪はいつですか。", "雪の日です。"), ("水道はいつですか。", "いつもです。")])
+    FaqEntry.objects.filter(question="除雪はいつですか。").update(section=mine)
+    found = find_passages(
+        query="いつですか", asker=STAFF, today=TODAY, filters=SearchFilters(section_ids=frozenset({mine.pk}))
+    )
+    assert [each.heading for each in found] == ["除雪はいつですか。"]
