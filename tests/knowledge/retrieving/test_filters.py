@@ -112,6 +112,6 @@ def test_a_filter_by_section_finds_a_faq_that_this_section_keeps_in_a_sheet_of_a
     build.faq(of=sheet, rows=[("除雪はいつですか。", "雪の日です。"), ("水道はいつですか。", "いつもです。")])
     FaqEntry.objects.filter(question="除雪はいつですか。").update(section=mine)
     found = find_passages(
-        query="いつですか", asker=STAFF, today=TODAY, filters=SearchFilters(section_ids=frozenset({mine.pk}))
+        query="除雪と水道", asker=STAFF, today=TODAY, filters=SearchFilters(section_ids=frozenset({mine.pk}))
     )
     assert [each.heading for each in found] == ["除雪はいつですか。"]
