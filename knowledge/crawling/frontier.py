@@ -42,6 +42,8 @@ def add_found(
     deep = depth > run.site.most_depth
     rows = [_row(run, each, depth, found_on) for each in fitting.values() if not deep or is_file(address=each.address)]
     rows = _without_endless(run, rows)
+    if not rows:
+        return True
     room = max(0, run.site.most_pages - Visit.objects.filter(run=run).count())
     for row in rows:
         if not robots.allows(address=row.address):

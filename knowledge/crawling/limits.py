@@ -29,6 +29,7 @@ MOST_REPEATED: Final = 3  # /a/b/a/b/a/b: a loop of relative links
 MOST_SEGMENTS: Final = 15
 # --- Background work
 SLICE: Final = timedelta(seconds=60)  # then other towns have their turn
+ROWS_AT_ONCE: Final = 20  # of the frontier, loaded together
 LEASE: Final = timedelta(minutes=3)  # above FETCH_SECONDS and MOST_DELAY together
 MOST_TRIES: Final = 3  # of one address within a run
 MOST_ATTEMPTS: Final = 20  # times that a run is taken up without having got on

@@ -30,10 +30,10 @@ from knowledge.crawling.retire import note_unlinked, retire_gone
 from knowledge.crawling.robots import CLOSED, Robots, fetch_robots
 from knowledge.crawling.sitemap import listed
 from knowledge.crawling.start import ring_for_run
-from knowledge.crawling.visit import Reading, make_visit
+from knowledge.crawling.visit import Reading, known_pages, make_visit
 from knowledge.ingesting.receive import open_batch
 from knowledge.ingesting.ring import ring
-from knowledge.models import CrawlRun, Visit
+from knowledge.models import CrawlRun, SitePage, Visit
 
 _Step = CrawlRun.Step
 _CUT: Final = Reason.LIMIT.value
@@ -128,14 +128,23 @@ def _read(run: CrawlRun, hold: RunHold, fetcher: Fetcher, until: float) -> _Step
     fetcher.delay = max(run.site.delay, robots.delay)
     reading = Reading(run, Scope.of(site=run.site), robots, fetcher)
     while time.monotonic() < until:
-        visit = Visit.objects.filter(run=run, state=Visit.State.WAITING).order_by("pk").first()
-        if visit is None:
+        rows = _next_rows(run, Visit.State.WAITING)
+        if not rows:
             return _end_of_frontier(run, hold)
-        _visit(run, hold, reading, visit)
+        known = known_pages(run=run, visits=rows)
+        for visit in rows:
+            _visit(run, hold, reading, visit, known.get(visit.address))
+            if time.monotonic() >= until:
+                break
     return _Step.READING
 
 
-def _visit(run: CrawlRun, hold: RunHold, reading: Reading, visit: Visit) -> None:
+def _next_rows(run: CrawlRun, state: Visit.State) -> list[Visit]:
+    """The next few in the order in which they were found; what is found meanwhile stands behind them."""
+    return list(Visit.objects.filter(run=run, state=state).order_by("pk")[: limits.ROWS_AT_ONCE])
+
+
+def _visit(run: CrawlRun, hold: RunHold, reading: Reading, visit: Visit, known: SitePage | None) -> None:
     now = timezone.now()
     hold.write(now=now)
     visit.tries += 1
@@ -144,7 +153,7 @@ def _visit(run: CrawlRun, hold: RunHold, reading: Reading, visit: Visit) -> None
         values = {"state": Visit.State.OVER, "result": Visit.Result.FAILED, "reason": Reason.CRASHED.value, "at": now}
         Visit.objects.filter(pk=visit.pk).update(**values)
         return
-    visited = make_visit(reading=reading, visit=visit, now=now)
+    visited = make_visit(reading=reading, visit=visit, known=known, now=now)
     failures, run.failures = run.failures, run.failures + 1 if visited.down else 0
     if visited.cut or visited.down or run.failures != failures:
         hold.write(now=timezone.now(), failures=run.failures, **({"detail": _CUT} if visited.cut else {}))
@@ -169,14 +178,17 @@ def _hand_in(run: CrawlRun, hold: RunHold, _fetcher: Fetcher, until: float) -> _
         hold.write(now=timezone.now(), batch=run.batch_id)
     handing = HandingIn(run, repeated, run.batch_id)
     while time.monotonic() < until:
-        visit = Visit.objects.filter(run=run, state=Visit.State.READ).order_by("pk").first()
-        now = timezone.now()
-        if visit is None:
-            ring(now=now)
-            hold.write(now=now, step=_Step.RETIRING)
+        rows = _next_rows(run, Visit.State.READ)
+        if not rows:
+            ring(now=timezone.now())
+            hold.write(now=timezone.now(), step=_Step.RETIRING)
             return _Step.RETIRING
-        hold.write(now=now)
-        hand_in(handing=handing, visit=visit, now=now)
+        for visit in rows:
+            now = timezone.now()
+            hold.write(now=now)
+            hand_in(handing=handing, visit=visit, now=now)
+            if time.monotonic() >= until:
+                break
     ring(now=timezone.now())
     return _Step.HANDING_IN
 

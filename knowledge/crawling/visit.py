@@ -59,9 +59,15 @@ class Visited:
     cut: bool = False
 
 
-def make_visit(*, reading: Reading, visit: Visit, now: datetime) -> Visited:
-    """Fetch and write down; never raises for what a site does."""
-    known = SitePage.objects.filter(site=reading.run.site_id, address=visit.address, retired_at=None).first()
+def known_pages(*, run: CrawlRun, visits: list[Visit]) -> dict[str, SitePage]:
+    """The pages at these addresses as they were last read, by address. One query."""
+    addresses = [visit.address for visit in visits]
+    pages = SitePage.objects.filter(site=run.site_id, address__in=addresses, retired_at=None)
+    return {page.address: page for page in pages}
+
+
+def make_visit(*, reading: Reading, visit: Visit, known: SitePage | None, now: datetime) -> Visited:
+    """Fetch and write down; never raises for what a site does. `known`: the page as it was last read."""
     asked = {"etag": known.etag, "last_modified": known.last_modified} if known and known.digest else {}
     most = DEFAULT_LIMITS.file_bytes if is_file(address=visit.address) else limits.PAGE_BYTES
     try:
@@ -167,11 +173,12 @@ def _follow(reading: Reading, visit: Visit, found: list[Found], now: datetime) -
 
 def _remember(reading: Reading, visit: Visit, now: datetime, **values: object) -> None:
     """What the next run compares with; the digest follows when the page is handed in."""
-    SitePage.objects.update_or_create(
-        site_id=reading.run.site_id,
-        address=visit.address,
-        defaults={"last_seen_at": now, **values},
-        create_defaults={"first_seen_at": now, "last_seen_at": now, **values},
+    page = SitePage(site_id=reading.run.site_id, address=visit.address, first_seen_at=now, last_seen_at=now, **values)
+    SitePage.objects.bulk_create(
+        [page],
+        update_conflicts=True,
+        unique_fields=["site", "address"],
+        update_fields=["last_seen_at", *values],
     )
 
 

@@ -130,7 +130,7 @@ def _same_content(*, sha256: str, name: str, placement: Placement) -> Received |
 
 def _write_down(stored: Stored, name: str, placement: Placement, handed: _HandedIn) -> tuple[Received, bool]:
     document, outcome = _document(name, placement, handed)
-    latest = document.versions.order_by("-number").first()
+    latest = document.versions.order_by("-number").first() if outcome is Outcome.NEW_VERSION else None
     if latest and latest.sha256 == stored.sha256 and latest.file:
         return _again(document, latest, handed), False
     version = Version.objects.create(
@@ -151,13 +151,15 @@ def _document(name: str, placement: Placement, handed: _HandedIn) -> tuple[Docum
     placed = _placed(placement)
     defaults = {"title": PurePath(name).stem[:_LONGEST_TITLE], **placed, "responsible_id": handed.by_id}
     document, made = Document.objects.get_or_create(source=source, file_name=name, withdrawn_at=None, defaults=defaults)
+    if made:
+        return document, Outcome.NEW
     locked = Document.objects.select_for_update().get(pk=document.pk)
-    if not made and (handed.release or locked.approved_at is None):
+    if handed.release or locked.approved_at is None:
         # Somebody who may not approve does not change for whom an approved text is found.
         for field, value in placed.items():
             setattr(locked, field, value)
         locked.save(update_fields=[*placed, "updated_at"])
-    return locked, Outcome.NEW if made else Outcome.NEW_VERSION
+    return locked, Outcome.NEW_VERSION
 
 
 def _placed(placement: Placement) -> dict[str, Any]:

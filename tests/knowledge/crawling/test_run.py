@@ -1,8 +1,11 @@
 """A whole site, read from end to end: what is taken in, what is left out and why, what the next run does."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.crawling.start import AlreadyRunning, start_run
@@ -14,6 +17,10 @@ from tests.knowledge.crawling.site import Page, Site, bomb, endless_file, page
 
 pytestmark = pytest.mark.django_db
 R = Visit.Result
+MOST_QUERIES_A_PAGE = 17  # reading and handing in together, without what each slice of the run costs
+_RECORDS = re.compile(
+    r'(?:SELECT|INSERT|UPDATE|DELETE).*?"knowledge_(?:visit|sitepage|source|document|version|ingestion)"'
+)
 GARBAGE = "燃やすごみは月曜日と木曜日の朝8時までに、決められた場所へ出してください。"
 
 
@@ -223,11 +230,11 @@ def test_a_run_goes_on_where_a_dead_worker_left_it(site, served_site: Site, monk
     run_id = start_run(site_id=site.pk, by_id=None, now=timezone.now())
     seen = []
 
-    def die(*, reading, visit, now):
+    def die(*, reading, visit, known, now):
         if len(seen) == 4:
             raise KeyboardInterrupt
         seen.append(visit.address)
-        return real(reading=reading, visit=visit, now=now)
+        return real(reading=reading, visit=visit, known=known, now=now)
 
     from knowledge.crawling import run as running
 
@@ -245,18 +252,21 @@ def test_a_run_goes_on_where_a_dead_worker_left_it(site, served_site: Site, monk
     assert max(served_site.counts().values()) == 1, "nothing was read twice"
 
 
-def test_500_pages_in_slices_end_with_each_page_once(site, served_site: Site) -> None:
-    listed = "".join(f"<url><loc>{served_site.url}p/{n}.html</loc></url>" for n in range(500))
+def test_200_pages_in_slices_end_with_each_page_once_and_few_queries(site, served_site: Site) -> None:
+    listed = "".join(f"<url><loc>{served_site.url}p/{n}.html</loc></url>" for n in range(200))
     served_site.pages["/sitemap.xml"] = Page(f"<urlset>{listed}</urlset>".encode(), content_type="application/xml")
     served_site.pages["/"] = page("試験町", GARBAGE, "/p/1.html", "/missing.html")
-    for n in range(500):
+    for n in range(200):
         served_site.pages[f"/p/{n}.html"] = page(f"頁{n}", f"{n}番のページです。", f"{n + 1}.html", f"{n // 2}.html")
-    run = crawl(site, slice_seconds=0.5)
-    assert run.counts == {R.NEW: 501, R.FAILED: 2}
+    with CaptureQueriesContext(connection) as queries:
+        run = crawl(site, slice_seconds=2.0)
+    assert run.counts == {R.NEW: 201, R.FAILED: 2}
     asked = served_site.counts()
     assert max(asked.values()) == 1
-    assert Document.objects.count() == 501
+    assert Document.objects.count() == 201
     assert SitePage.objects.filter(document=None).count() == 0
+    of_pages = [each for each in queries.captured_queries if _RECORDS.match(each["sql"])]
+    assert len(of_pages) < MOST_QUERIES_A_PAGE * 203
 
 
 def test_the_limit_of_pages_is_told_and_retires_nothing(town, served_site: Site) -> None:
