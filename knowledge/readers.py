@@ -1,10 +1,11 @@
 """Which documents somebody may see, edit and approve on the pages: loaded through these conditions, never after."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from knowledge.models import Audience, Ingestion
 from tenants.public import Access, town_policy
 
+_MY_NUMBER = "my_number"  # FindingKind.MY_NUMBER, as it is stored
 _WHOLE_TOWN = "policy.edit"  # admin, responsible officer, deputy: every section's knowledge
 
 
@@ -40,6 +41,15 @@ def listed_rows_for(*, access: Access) -> Q:
 def taken_in() -> Q:
     """Versions that were let in: a file that is held, waits or failed its checks is handed out by nobody but review."""
     return Q(ingestions__state=Ingestion.State.DONE) | Q(pk=F("document__current_version"))
+
+
+def file_closed(*, edits: bool) -> Q:
+    """Versions whose file still says what a reviewer kept out. Who edits may open it, unless that may be a My Number:
+    such a number is shown to nobody."""
+    if not edits:
+        return Q(left_out__gt=0)
+    doubted = Ingestion.objects.filter(version=OuterRef("pk"), findings__contains=[{"kind": _MY_NUMBER}])
+    return Q(Exists(doubted), left_out__gt=0)
 
 
 def approvable_by(*, access: Access) -> Q:

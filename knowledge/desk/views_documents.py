@@ -1,7 +1,7 @@
 """Pages of documents: the list, one document, its settings, approval, withdrawal, a new version."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from knowledge.desk.warnings_told import warnings_told
 from knowledge.editing.documents import approve_document, edit_document, withdraw_document
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
 from knowledge.models import Document, Passage
-from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for, not_by, taken_in
+from knowledge.readers import approvable_by, editable_by, file_closed, listed_for, may_approve_for, not_by, taken_in
 from tenants.public import grade_name, needs
 from web.public import Cut, cut
 
@@ -48,14 +48,17 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     page: Cut[Passage] = cut(items=passages, number=request.GET.get("page", ""), size=20)
     mine = Document.objects.filter(pk=document_id)
     others = not_by(access=access, maker="current_version__created_by")
+    may_edit = mine.filter(editable_by(access=access)).exists()
+    closed = ExpressionWrapper(file_closed(edits=may_edit), output_field=BooleanField())
+    versions = document.versions.filter(taken_in()).distinct().annotate(file_closed=closed)
     context = {
         "document": document,
         "badge": FINDABLE_BADGES[document.findable(today=timezone.localdate())],
         "passages": page.items,
         "told": warnings_told(version=document.current_version),
         "pages": page.pages,
-        "versions": document.versions.filter(taken_in()).distinct().select_related("created_by")[:20],
-        "may_edit": mine.filter(editable_by(access=access)).exists(),
+        "versions": versions.select_related("created_by")[:20],
+        "may_edit": may_edit,
         "may_approve": mine.filter(approvable_by(access=access), others).exists(),
         "grade": grade_name(level=document.grade),
     }
@@ -136,7 +139,9 @@ def document_withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
 def version_file(request: HttpRequest, document_id: int, number: int) -> FileResponse:
     """The original file of a version, as a download."""
     document = _readable(request, document_id)
-    version = get_object_or_404(document.versions.filter(taken_in()).exclude(file="").distinct(), number=number)
+    edits = Document.objects.filter(editable_by(access=access_of_request(request)), pk=document.pk).exists()
+    rows = document.versions.filter(taken_in()).exclude(file_closed(edits=edits)).exclude(file="").distinct()
+    version = get_object_or_404(rows, number=number)
     try:
         file = version.file.open("rb")
     except FileNotFoundError as gone:

@@ -89,6 +89,20 @@ def test_a_file_is_let_in_without_the_parts_that_were_left_out(admin: Client, to
     assert entry.detail["left_out"] >= 1
 
 
+def test_a_file_that_may_hold_a_my_number_is_handed_out_to_nobody_once_the_part_was_left_out(admin: Client) -> None:
+    job = take_in("# 一覧\n\n窓口の案内です。\n\n## 控え\n\n整理した番号は 123456789018 です。\n", name="hikae.md")
+    assert [each["kind"] for each in job.findings] == ["my_number"]
+    post(admin, f"/knowledge/review/{job.pk}/decide/", {"whole": "drop", "because": "番号は不要"})
+    run_open_jobs()
+    document = Document.objects.get()
+    assert Version.objects.get().left_out == 1
+    assert get(admin, f"/knowledge/documents/{document.pk}/files/1/").status_code == 404
+    page = get(admin, f"/knowledge/documents/{document.pk}/").content.decode()
+    assert "元のファイルは開けません" in page
+    Ingestion.objects.update(findings=[{"kind": "instruction_like"}])
+    assert get(admin, f"/knowledge/documents/{document.pk}/files/1/").status_code == 200, "editors see the rest"
+
+
 def test_what_was_left_out_stays_out_when_the_file_is_read_again(admin: Client) -> None:
     job = take_in(NOTICE, name="kairan.md")
     told = {"whole": "drop", "because": "不要"}
