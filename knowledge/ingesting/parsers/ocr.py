@@ -7,7 +7,7 @@ import csv
 import io
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from PIL import Image
@@ -18,7 +18,7 @@ _LANGUAGES = frozenset({"jpn", "jpn_vert"})
 _LEAST_SURE = 45.0  # per cent: a line below is speckle or part of a picture
 _SURE_ENOUGH = 80.0  # mean of a page: above, vertical writing need not be tried
 _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-_MOST_INK = 0.5  # a page with ruled tables and a picture still has more in its lines
+MOST_INK = 0.5  # a page with ruled tables and a picture still has more in its lines
 _INK_VALUE = 255
 _INK = [_INK_VALUE if grey < 128 else 0 for grey in range(256)]  # noqa: PLR2004 - dark or light
 _LIST_SECONDS = 10
@@ -39,10 +39,12 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """The lines of a picture in reading order. `sure` is their mean, weighted by letters; 0 without a line."""
+    """The lines of a picture in reading order. `sure` is their mean, weighted by letters; 0 without a line. `inked` is
+    the share of the picture's dark dots that stand in them."""
 
     lines: tuple[ReadLine, ...]
     vertical: bool = False
+    inked: float = 1.0
 
     @property
     def sure(self) -> float:
@@ -85,10 +87,11 @@ def read_picture(*, picture: Image.Image, dpi: int, seconds: float) -> ReadPage:
     grey, stream = picture.convert("L"), io.BytesIO()
     grey.save(stream, "PNG", compress_level=1)
     across = _read(stream.getvalue(), language="jpn", layout="3", dpi=dpi, seconds=seconds)
-    if across.sure >= _SURE_ENOUGH and _share_of_ink(grey, across) >= _MOST_INK:
+    across = replace(across, inked=_share_of_ink(grey, across))
+    if across.sure >= _SURE_ENOUGH and across.inked >= MOST_INK:
         return across
     upright = _read(stream.getvalue(), language="jpn_vert", layout="5", dpi=dpi, seconds=seconds)
-    return upright if upright.weight > across.weight else across
+    return replace(upright, inked=_share_of_ink(grey, upright)) if upright.weight > across.weight else across
 
 
 def _share_of_ink(picture: Image.Image, read: ReadPage) -> float:

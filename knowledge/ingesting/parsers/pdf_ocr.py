@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfObject, PdfPage
 
 from knowledge.ingesting.limits import Limits
-from knowledge.ingesting.parsers.ocr import ReadLine, read_picture
+from knowledge.ingesting.parsers.ocr import MOST_INK, ReadLine, read_picture
 from knowledge.ingesting.parsers.pdf_lines import Line
 from knowledge.ingesting.refused import FailureCode, Refused
 
@@ -18,15 +18,17 @@ _SCANNED_SHARE = 0.5  # of the page's area: a picture that large may be the page
 _FEW_LETTERS = 60  # a stamp or a page number over a scan
 _HARDLY_ANY = 8
 _TITLE_HEIGHT = 1.35  # of the page's usual line: heights of read lines vary with their letters
+_SURE = 65.0  # per cent: below, the clerk is told to compare the page
 _MILLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadScan:
-    """Lines of a scanned page; `sure` is 0 … 100."""
+    """Lines of a scanned page; `unsure` when the letters were hard to read, or much of the page was not read at all,
+    as in dense tables of figures: there the lines that were read look sure."""
 
     lines: list[Line]
-    sure: float
+    unsure: bool
 
 
 def is_scanned(*, page: PdfPage, objects: list[PdfObject], letters: int, limits: Limits) -> bool:
@@ -68,7 +70,7 @@ def read_scan(*, page: PdfPage, number: int, limits: Limits) -> ReadScan:
                 spot=_spot(line, picture.width, picture.height),
             )
         )
-    return ReadScan(lines, read.sure)
+    return ReadScan(lines, unsure=read.sure < _SURE or read.inked < MOST_INK)
 
 
 def _thickness(line: ReadLine, *, vertical: bool) -> int:

@@ -25,7 +25,6 @@ _BOLD = 600
 _MOST_NAMED = 20
 _DEPTH = 4
 _MOST_OBJECTS = 50_000
-_SURE = 65.0  # per cent: below, the clerk is told to compare the page
 OnPage = Callable[[int], None]
 
 
@@ -104,7 +103,7 @@ def _scanned(found: ReadPages, page: PdfPage, lines: list[Line], number: int, li
         found.unread.append(number)
         return lines
     found.by_ocr.append(number)
-    if scan.sure < _SURE:
+    if scan.unsure:
         found.unsure.append(number)
     return scan.lines
 

@@ -30,17 +30,49 @@ def raw_pdf(content: str, trailer: str = "") -> bytes:
         f"<</Length {len(content)}>>stream\n{content}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    return _pdf_of(parts, trailer)
+
+
+def _pdf_of(parts: list[str], trailer: str = "") -> bytes:
     out = BytesIO(b"")
     out.write(b"%PDF-1.4\n")
     places = []
     for number, part in enumerate(parts, start=1):
         places.append(out.tell())
         out.write(f"{number} 0 obj{part}endobj\n".encode())
-    start = out.tell()
+    start, size = out.tell(), len(parts) + 1
     rows = "".join(f"{place:010d} 00000 n \n" for place in places)
-    out.write(f"xref\n0 6\n0000000000 65535 f \n{rows}trailer<</Size 6/Root 1 0 R{trailer}>>\n".encode())
+    out.write(f"xref\n0 {size}\n0000000000 65535 f \n{rows}trailer<</Size {size}/Root 1 0 R{trailer}>>\n".encode())
     out.write(f"startxref\n{start}\n%%EOF".encode())
     return out.getvalue()
+
+
+def long_pdf(pages: list[tuple[str, str]]) -> bytes:
+    """A PDF of a heading and a paragraph a page, by hand: hundreds of pages in no time. Its font is a standard one
+    that readers have (Adobe-Japan1), so nothing is embedded."""
+    font = "<</Type/Font/Subtype/Type0/BaseFont/HeiseiMin-W3/Encoding/UniJIS-UTF16-H/DescendantFonts[4 0 R]>>"
+    system = "<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>"
+    flags = "/Flags 6/FontBBox[-123 -257 1001 910]/ItalicAngle 0/Ascent 859/Descent -140/CapHeight 709/StemV 69"
+    face = f"<</Type/FontDescriptor/FontName/HeiseiMin-W3{flags}>>"
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
+    parts = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
+        font,
+        f"<</Type/Font/Subtype/CIDFontType0/BaseFont/HeiseiMin-W3/CIDSystemInfo{system}/DW 1000/FontDescriptor{face}>>",
+    ]
+    for number, (heading, text) in enumerate(pages):
+        rows = [text[start : start + 38] for start in range(0, len(text), 38)]
+        lines = [_written_at(760, 20, heading), *(_written_at(720 - 18 * n, 11, row) for n, row in enumerate(rows))]
+        shown = "\n".join(lines)
+        fonts = "/Resources<</Font<</F1 3 0 R>>>>"
+        parts.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {6 + 2 * number} 0 R{fonts}>>")
+        parts.append(f"<</Length {len(shown)}>>stream\n{shown}\nendstream")
+    return _pdf_of(parts)
+
+
+def _written_at(height: int, size: int, text: str) -> str:
+    return f"BT /F1 {size} Tf 72 {height} Td <{text.encode('utf-16-be').hex()}> Tj ET"
 
 
 def encrypted_pdf() -> bytes:

@@ -88,3 +88,12 @@ def test_a_picture_of_absurd_size_is_not_opened() -> None:
 def test_the_worker_reads_scans_under_its_limits_and_each_page_gives_time_for_the_next(two_pages: bytes) -> None:
     document = parse(content=papers.scan(two_pages, only=frozenset({2})), name="広報.pdf")
     assert any(block.from_ocr for block in document.blocks)
+
+
+def test_a_dense_table_of_figures_is_told_to_be_unsure() -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{row * 137 + column * 41}</td>' for column in range(14))}</tr>" for row in range(60)
+    )
+    style = "table { border-collapse: collapse; font-size: 4.5pt } td { border: 1.2pt solid; line-height: 1 }"
+    document = read(papers.scan(papers.pdf(f"<p>{FIRST}</p><table>{rows}</table>", style), dpi=100))
+    assert WarningCode.OCR_UNSURE in {warning.code for warning in document.warnings}
