@@ -58,8 +58,7 @@ def _held(mark: str, finding: dict[str, Any]) -> HeldFinding:
     excerpt, around = str(finding.get("excerpt", "")), str(finding.get("around", ""))
     words = without_kind(excerpt=excerpt)
     # A number that may be a My Number is kept without its words.
-    before, found, after = around.replace("
-", " ").partition(words) if words else ("", "", "")
+    before, found, after = around.replace("\n", " ").partition(words) if words else ("", "", "")
     if not found:
         before, after = "", around
     spots = finding.get("spots") or [[0]]
