@@ -10,9 +10,10 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
-from assistants.desks import main_desk
+from assistants.database_hop import DESK_SECONDS, PREPARE_SECONDS, database_hop
+from assistants.desks import last_known_desk, main_desk
 from assistants.events import Ended, Event
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.stages import cite, compose, crisis, curated, garbage, generate, guard, quote, record, retrieve, verify
@@ -57,34 +58,34 @@ async def answer(turn: Turn) -> AsyncGenerator[Event, None]:
             await sync_to_async(find_any_desk)(turn)
         finally:
             turn.events.append(ended(turn))
-            await asyncio.shield(sync_to_async(record.write)(turn))
+            await asyncio.shield(record.keep(turn))
         yield turn.events[-1]
 
 
 def prepare(turn: Turn) -> None:
-    """Everything that needs the database before the stream; ends with the connection given back."""
-    try:
-        for stage in PREPARE:
-            with turn.timed(stage.__name__):
-                stage(turn)
-    except Stopped as stopped:
-        turn.outcome = stopped.outcome
-    finally:
-        if not connection.in_atomic_block:
-            connection.close()
+    """Everything that needs the database before the stream; ends with the connection given back.
+
+    Raises OperationalError when the database takes longer than a reader can wait.
+    """
+    with database_hop(seconds=PREPARE_SECONDS):
+        try:
+            for stage in PREPARE:
+                with turn.timed(stage.__name__):
+                    stage(turn)
+        except Stopped as stopped:
+            turn.outcome = stopped.outcome
 
 
 def find_any_desk(turn: Turn) -> None:
-    """After an error: the desk that its sentence promises, as far as the database can still say."""
+    """After an error: the desk that its sentence promises; when the database cannot say, the one it last named."""
     if turn.desk:
         return
     try:
-        turn.desk = main_desk()
+        with database_hop(seconds=DESK_SECONDS):
+            turn.desk = main_desk()
     except DatabaseError:
         log.exception("no desk for a failed turn", extra={"turn": str(turn.id), "town": turn.town.schema_name})
-    finally:
-        if not connection.in_atomic_block:
-            connection.close()
+        turn.desk = last_known_desk(town=turn.town)
 
 
 async def deliver(turn: Turn) -> AsyncIterator[Event]:

@@ -1,10 +1,13 @@
 """Counts how often something happened this minute, over all processes; the cache's keys carry the town."""
 
 from datetime import datetime
+from typing import Final
 
 from django.core.cache import cache
 
 from assistants.limits import RATE_WINDOW_SECONDS
+
+_HOUR: Final = 3600  # seconds
 
 
 def count_this_minute(*, name: str, now: datetime) -> int:
@@ -16,6 +19,11 @@ def count_this_minute(*, name: str, now: datetime) -> int:
         return cache.incr(key)
     except ValueError:  # it ran out between the two calls
         return 1
+
+
+def is_first_this_hour(*, name: str, now: datetime) -> bool:
+    """Whether it happens for the first time in this hour; notes that it did."""
+    return cache.add(f"{name}:{int(now.timestamp()) // _HOUR}", 1, timeout=_HOUR)
 
 
 def seconds_left(*, now: datetime) -> int:

@@ -1,11 +1,17 @@
 """Whom to ask: which section of the town hall a question belongs to."""
 
+from collections.abc import MutableMapping
+from time import monotonic
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from assistants.turn import Desk
 from knowledge.public import FoundPassage
-from tenants.public import SectionFacts, town_profile, town_sections
+from tenants.public import SectionFacts, Town, current_town, town_profile, town_sections
 
+_FRESH_SECONDS: Final = 600.0
+_known: MutableMapping[str, tuple[tuple[str, str, str], float]] = {}  # by schema: public number, hours, closed days
 _DUTY_WORD = 2  # shorter words of a section's duties say too little
 
 
@@ -26,12 +32,33 @@ def desk_of(*, section_id: int | None) -> Desk | None:
 
 
 def main_desk() -> Desk | None:
-    """The town hall itself; None while the profile has no phone."""
+    """The town hall itself; None while the profile has no phone. This process remembers it for a bad day."""
     profile = town_profile()
+    schema = current_town().schema_name
     if not profile.phone:
+        _known.pop(schema, None)
         return None
-    words = {"hours": profile.weekday_hours, "closed": profile.closed_days}
-    return Desk(name=_("役場 代表"), phone=profile.phone, hours=_("%(hours)s（休み: %(closed)s）") % words)
+    facts = (profile.phone, profile.weekday_hours, profile.closed_days)
+    _known[schema] = facts, monotonic()
+    return _town_hall(*facts)
+
+
+def remember_main_desk() -> None:
+    """Asks for the town hall's number again once it was not asked for a while; one query in ten minutes."""
+    known = _known.get(current_town().schema_name)
+    if known is None or monotonic() - known[1] > _FRESH_SECONDS:
+        main_desk()
+
+
+def last_known_desk(*, town: Town) -> Desk | None:
+    """The town hall as the database last named it to this process, for when the database is away."""
+    known = _known.get(town.schema_name)
+    return _town_hall(*known[0]) if known else None
+
+
+def _town_hall(phone: str, hours: str, closed: str) -> Desk:
+    words = {"hours": hours, "closed": closed}
+    return Desk(name=_("役場 代表"), phone=phone, hours=_("%(hours)s（休み: %(closed)s）") % words)
 
 
 def _names(question: str, word: str) -> bool:

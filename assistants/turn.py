@@ -116,6 +116,7 @@ class Turn:
     model_output: str = ""
     sentences: list[CheckedSentence] = field(default_factory=list)
     outcome: Outcome | None = None
+    unrecorded: bool = False  # one more refusal of a client who asks too often: the first of the hour stands for all
     timings: dict[str, float] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)  # what staff see beside the turn: scores, matched rules
     events: list[Any] = field(default_factory=list)  # what the reader was given, of assistants.events

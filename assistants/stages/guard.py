@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from assistants.counting import count_this_minute
+from assistants.counting import count_this_minute, is_first_this_hour
 from assistants.injection.screen import screened
 from assistants.limits import (
     CHARACTERS_LOOKED_AT,
@@ -30,11 +30,13 @@ def check_limits(turn: Turn) -> None:
     Somebody in distress is answered whatever the limits say: before a refusal `crisis.look_first` reads the message.
     Raises Stopped(EMPTY | TOO_LONG | TOO_OFTEN | CLOSED | CRISIS).
     """
-    if not any(letter.isalnum() for letter in turn.question):
-        raise Stopped(Outcome.EMPTY)
     refusal = _refusal(turn)
-    if refusal:
+    if refusal is not None and refusal is not Outcome.EMPTY:
         crisis.look_first(turn)
+    if refusal is Outcome.TOO_OFTEN:
+        name = f"refused:{turn.notes.get('client_key') or turn.conversation_id}"
+        turn.unrecorded = not is_first_this_hour(name=name, now=turn.now)
+    if refusal:
         raise Stopped(refusal)
     if check_allowance(section_id=turn.section_id, now=turn.now).spent:
         turn.allowance_spent = True
@@ -63,11 +65,13 @@ def screen(turn: Turn) -> None:
 
 
 def _refusal(turn: Turn) -> Outcome | None:
+    if turn.channel not in _NOT_LIMITED and _too_often(turn):
+        return Outcome.TOO_OFTEN  # counted first, so that empty and endless messages are limited, too
+    if not any(letter.isalnum() for letter in turn.question):
+        return Outcome.EMPTY
     most = STAFF_CHARACTERS if turn.channel is Channel.STAFF else RESIDENT_CHARACTERS
     if len(turn.question.strip()) > most:
         return Outcome.TOO_LONG
-    if turn.channel not in _NOT_LIMITED and _too_often(turn):
-        return Outcome.TOO_OFTEN
     if turn.channel not in _ALWAYS_OPEN and not town_policy().resident_chat_open:
         return Outcome.CLOSED
     return None

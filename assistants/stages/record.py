@@ -1,9 +1,13 @@
 """Record: what became of the question, in one transaction; always runs, also when the reader left."""
 
+import asyncio
 import logging
+from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError, IntegrityError, transaction
 
+from assistants.database_hop import RECORD_SECONDS, database_hop
 from assistants.models import Citation, Conversation, RecordedTurn
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.persona.suggest import count_choice
@@ -15,22 +19,44 @@ from knowledge.public import FoundPassage, note_gap
 
 log = logging.getLogger(__name__)
 
+RETRY_SECONDS: Final = 1.0  # a fail-over or a full pool is often over by then
 
-def write(turn: Turn) -> None:
-    """Store the turn with its citations copied beside it; six statements, a gap eight. Never raises to the reader."""
+
+async def keep(turn: Turn) -> None:
+    """Store the turn; when that fails, once more a second later. Never raises to the reader."""
+    if turn.unrecorded or await sync_to_async(write)(turn):
+        return
+    await asyncio.sleep(RETRY_SECONDS)
+    if not await sync_to_async(write)(turn):
+        log.error("a turn is lost", extra={"turn": str(turn.id), "town": turn.town.schema_name})
+
+
+def write(turn: Turn) -> bool:
+    """Store the turn with its citations copied beside it; six statements, a gap eight. Says whether it stands."""
+    known = turn.conversation_id
     try:
-        with transaction.atomic():
+        with database_hop(seconds=RECORD_SECONDS), transaction.atomic():
             conversation = _conversation(turn)
             row = RecordedTurn.objects.create(**_fields(turn, conversation))
             if turn.outcome is not Outcome.MY_NUMBER_DISCARDED:
                 count_choice(question=turn.question)
             Citation.objects.bulk_create(_citations(turn, row))
             _note_gap(turn, row)
-    except DatabaseError:
+    except DatabaseError as failed:
+        turn.conversation_id = known  # the one that was begun is gone with the transaction
+        if isinstance(failed, IntegrityError) and _stands(turn):
+            return True  # stored before, only the answer to that was lost
         log.exception("a turn could not be recorded", extra={"turn": str(turn.id), "town": turn.town.schema_name})
-    finally:
-        if not connection.in_atomic_block:
-            connection.close()
+        return False
+    return True
+
+
+def _stands(turn: Turn) -> bool:
+    try:
+        with database_hop(seconds=RECORD_SECONDS):
+            return RecordedTurn.objects.filter(pk=turn.id).exists()
+    except DatabaseError:
+        return False
 
 
 def _note_gap(turn: Turn, row: RecordedTurn) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistants.desks import main_desk, nearest_desk
+from assistants.desks import main_desk, nearest_desk, remember_main_desk
 from assistants.nearness import nearest_first, subject_words
 from assistants.outcomes import Outcome
 from assistants.turn import Stopped, Turn
@@ -27,6 +27,7 @@ def find_passages(turn: Turn) -> None:
 def find_desk(turn: Turn) -> None:
     """Set `desk` by the words of the question; the town hall's own number when no section's duties fit."""
     turn.desk = nearest_desk(question=turn.question, best=None) or main_desk()
+    remember_main_desk()
 
 
 def search_words(turn: Turn) -> str:

@@ -182,7 +182,7 @@ def test_no_foreign_key_leaves_a_town(towns: Pair) -> None:
 def test_a_returned_pool_connection_finds_no_table(database_url: str, django_db_setup: None) -> None:
     import psycopg
 
-    from yuimachi.settings.base import leave_every_town
+    from yuimachi.settings.database import leave_every_town
 
     with psycopg.connect(database_url, dbname=connection.settings_dict["NAME"]) as raw:
         raw.execute("SET search_path = town_990116")

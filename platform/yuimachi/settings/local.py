@@ -3,7 +3,8 @@
 from yuimachi.embedded.public import database_address, own_secret
 from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, WITHOUT_DATABASE, database
+from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, WITHOUT_DATABASE
+from yuimachi.settings.database import database
 
 DEBUG = env.flag("YUIMACHI_DEBUG", default=False)
 SECRET_KEY = env.text("YUIMACHI_SECRET_KEY") or own_secret(name="sessions", state=STATE_DIR)

@@ -2,7 +2,8 @@
 
 from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import STORAGES, database
+from yuimachi.settings.base import STORAGES
+from yuimachi.settings.database import database
 
 DEBUG = False
 SECRET_KEY = env.required_secret("YUIMACHI_SECRET_KEY", least=50)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import database
+from yuimachi.settings.database import database
 
 DEBUG = False
 SECRET_KEY = "tests only, never served: 0123456789abcdef0123456789abcdef"  # noqa: S105  not a secret
