@@ -7,8 +7,9 @@ from typing import Final
 from assistants.verifying.facts import Fact, FactKind
 from assistants.verifying.reading import Reading
 from assistants.verifying.reasons import Reason
+from assistants.verifying.same_in_other_words import is_said_otherwise
 from assistants.verifying.sources import Place, Sources, best_fit
-from assistants.verifying.thresholds import AS_GOOD_AS_THE_BEST, LEAST_FIT
+from assistants.verifying.thresholds import AS_GOOD_AS_THE_BEST, LEAST_FIT, LEAST_FIT_ALONE
 
 _REASONS: Final = {
     FactKind.LINK: Reason.LINK,
@@ -36,7 +37,7 @@ def objection_to_fact(*, sentence: Reading, index: int, sources: Sources) -> Obj
     """Why the fact at `index` of `sentence` is not supported, with its words; None when it is."""
     item = sentence.items[index]
     fact = item.fact
-    if fact is None:
+    if fact is None or is_said_otherwise(sentence=sentence, index=index, sources=sources):
         return None
     words = sentence.text[fact.begin : fact.end]
     rivals = _rivals(fact, sources)
@@ -77,7 +78,13 @@ def _own_place(*, sentence: Reading, index: int, own: list[Place], rivals: list[
         return _Place.ANOTHERS
     fact = sentence.items[index].fact
     stands_alone = fact is not None and fact.kind in (FactKind.LINK, FactKind.DESK, FactKind.OPPOSITE)
-    return _Place.SHARED if stands_alone or fits >= LEAST_FIT else _Place.NOWHERE
+    least = LEAST_FIT if _is_contested(sentence, others) else LEAST_FIT_ALONE
+    return _Place.SHARED if stands_alone or fits >= least else _Place.NOWHERE
+
+
+def _is_contested(sentence: Reading, others: list[Place]) -> bool:
+    """Whether the sources say another value that the sentence does not say as well: it could be meant instead."""
+    return any(place.item.word not in sentence.words for place in others)
 
 
 class _Place(Enum):
@@ -132,7 +139,21 @@ def _same_desk(value: str, other: str) -> bool:
     return other.endswith(value) or value.endswith(other)
 
 
-_SAME: Final[dict[FactKind, Callable[[str, str], bool]]] = {FactKind.DAY: _same_day, FactKind.DESK: _same_desk}
+def _same_weekday(value: str, other: str) -> bool:
+    """日曜日 stands wherever 第4日曜日 does."""
+    return value == other or (len(value) == 1 and other[:1].isdigit() and other.endswith(value))
+
+
+_SAME: Final[dict[FactKind, Callable[[str, str], bool]]] = {
+    FactKind.DAY: _same_day,
+    FactKind.DESK: _same_desk,
+    FactKind.WEEKDAY: _same_weekday,
+}
+
+
+def same_limits(fact: Fact, other: Fact | None) -> bool:
+    """Whether `other` says what `fact` says, limited in the same way."""
+    return same_fact(fact, other) and _same_bounds(fact, other)
 
 
 def _same_bounds(fact: Fact, other: Fact | None) -> bool:

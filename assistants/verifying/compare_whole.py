@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from typing import Final
 
-from assistants.verifying.compare_facts import Objection, same_fact
+from assistants.verifying.compare_facts import Objection, same_fact, same_limits
 from assistants.verifying.compare_words import counts
 from assistants.verifying.reading import Item, Reading
 from assistants.verifying.reasons import Reason
+from assistants.verifying.same_in_other_words import is_left_out, is_said_otherwise
 from assistants.verifying.sources import Sources
 from assistants.verifying.thresholds import REPEATS_FROM
 
@@ -25,8 +26,19 @@ def objection_to_mixture(*, sentence: Reading, sources: Sources) -> Objection | 
         return Reason.POLARITY, garbled[0]
     words = {item.word for item in sentence.items if item.fact is None and counts(item)}
     found = _repeated(words, sources) if len(words) >= _FEWEST else _the_same(sentence.items, sources)
-    foreign = [_foreign_to(sentence.items, group, heading, words) for group, heading in found]
+    items = tuple(item for index, item in enumerate(sentence.items) if not _is_allowed(sentence, index, sources))
+    foreign = [_foreign_to(items, group, heading, words) for group, heading in found]
     return min(foreign, key=lambda one: one is not None) if foreign and all(foreign) else None
+
+
+def _is_allowed(sentence: Reading, index: int, sources: Sources) -> bool:
+    """Whether the item is said in another form, so that it need not stand in the repeated sentence."""
+    item = sentence.items[index]
+    if item.needless and any(not place.item.said for place in sources.places("必要")):
+        return True
+    if not item.said and not item.fact and is_left_out(sentence=sentence, index=index, sources=sources):
+        return True
+    return is_said_otherwise(sentence=sentence, index=index, sources=sources)
 
 
 def _repeated(words: set[str], sources: Sources) -> list[tuple[tuple[Item, ...], tuple[Item, ...]]]:
@@ -66,6 +78,8 @@ def _foreign_to(
     for item in items:
         if item.fact and not any(same_fact(item.fact, other.fact) for other in there):
             return Reason.ELSEWHERE, item.word.split("=")[-1]
+        if item.fact and not any(same_limits(item.fact, other.fact) for other in there):
+            return Reason.BOUNDARY, item.word.split("=")[-1]
         if item.part == "固有名詞" and not any(item.word == other.word for other in there):
             return Reason.NAME, item.surface
     denied, denied_there = _said(items, said=False), _said(there, said=False)

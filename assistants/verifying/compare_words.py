@@ -6,6 +6,7 @@ from assistants.verifying.compare_facts import Objection
 from assistants.verifying.facts import FactKind
 from assistants.verifying.reading import Item, Reading
 from assistants.verifying.reasons import Reason
+from assistants.verifying.same_in_other_words import is_left_out
 from assistants.verifying.sources import Place, Sources, best_fit
 from assistants.verifying.thresholds import (
     AS_GOOD_A_NAME,
@@ -130,6 +131,9 @@ _LIGHT: Final = frozenset(
         "基づく",
         "従う",
         "分かれる",
+        "過ぎる",
+        "望む",
+        "希望",
         "因る",
         "よる",
         "なし",
@@ -149,10 +153,8 @@ def objection_to_polarity(*, sentence: Reading, index: int, sources: Sources) ->
     item = sentence.items[index]
     if item.fact is not None:
         return None
-    if item.word == "有る" and index and sentence.items[index - 1].word == "必要":
-        return None  # 「必要ありません」: the word before it carries the denial
-    if item.needless and any(not place.item.said for place in sources.places("必要")):
-        return None  # 「申請しなくても」 where the source says that none is needed
+    if _is_carried_elsewhere(sentence, index, sources):
+        return None
     places = sources.places(item.word)
     same = [place for place in places if place.item.said == item.said]
     # What is only supposed (「登録証がないと」) says nothing against what is stated, nor the other way round.
@@ -166,6 +168,16 @@ def objection_to_polarity(*, sentence: Reading, index: int, sources: Sources) ->
     if not item.said and not places and not _denied_near(near, sources):
         return Reason.POLARITY, item.surface
     return None
+
+
+def _is_carried_elsewhere(sentence: Reading, index: int, sources: Sources) -> bool:
+    """Whether another word carries the denial, or the sources say it by leaving something out."""
+    item = sentence.items[index]
+    if item.word == "有る" and index and sentence.items[index - 1].word == "必要":
+        return True  # 「必要ありません」
+    if item.needless and any(not place.item.said for place in sources.places("必要")):
+        return True  # 「申請しなくても」 where the source says that none is needed
+    return not item.said and is_left_out(sentence=sentence, index=index, sources=sources)
 
 
 def _denied_near(near: dict[str, float], sources: Sources) -> bool:
@@ -197,7 +209,7 @@ def _around(near: dict[str, float], word: str, places: list[Place], sources: Sou
 def objection_to_words(*, sentence: Reading, sources: Sources, language: str) -> Objection | None:
     """Why too much of what the sentence speaks of is not in the sources; None when enough is."""
     words = [item for item in sentence.items if counts(item)]
-    missing = [item for item in words if not _stands(item, sources)]
+    missing = [item for item in words if not _stands(item, sentence.text, sources)]
     names = [item for item in missing if item.part == "固有名詞"]
     if names:
         return Reason.NAME, names[0].surface
@@ -220,11 +232,13 @@ def counts(item: Item) -> bool:
     return item.word not in _LIGHT
 
 
-def _stands(item: Item, sources: Sources) -> bool:
+def _stands(item: Item, text: str, sources: Sources) -> bool:
     if item.fact is not None:
         return sources.has(item.word)
     if item.word in _COST and (sources.has("paid=paid0") or sources.places("money:円")):
         return True
     if item.needless and any(not place.item.said for place in sources.places("必要")):
         return True
-    return sources.has(item.word) or (len(item.surface) > 1 and sources.says(item.surface))
+    # One letter says little: it is looked for with the two before it (副食費), which may be cut otherwise there.
+    said = item.surface if len(item.surface) > 1 else text[max(0, item.begin - 2) : item.end]
+    return sources.has(item.word) or (len(said) > 1 and sources.says(said))

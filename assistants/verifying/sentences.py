@@ -11,6 +11,7 @@ _MARK_BEGUN: Final = re.compile(r"[ \t　]*(?:\[\[?|［［?)\s*[PpＰｐ]?\s*[0-
 _MARK: Final = re.compile(r"[ \t　]*(?:\[\[|［［)\s*[PpＰｐ]\s*[0-9０-９]{1,2}\s*(?:\]\]|］］)")
 _ADDRESS_LETTER: Final = re.compile(r"[A-Za-z0-9=&/_%#+~-]")
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:[ap]\.m|No|Mr|Mrs|Ms|Dr|St|Tel|e\.g|i\.e|etc|approx|vs)|\d|\b[A-Z])$", re.I)
+_NUMBERED: Final = re.compile(r"[\s　]*[(（]?[0-9０-９]{1,2}[)）]?")  # 「１．」 begins an item of a list
 _LONGEST: Final = 300  # characters; beyond, a bracket that never closes no longer holds a sentence together
 
 
@@ -102,6 +103,8 @@ class SentenceSplitter:
         if letter in "!?":
             return not _ADDRESS_LETTER.match(following)
         if letter == "．":
+            if _NUMBERED.fullmatch(self._text[:place]):
+                return False
             return not (following.isdigit() and self._text[place - 1 : place].isdigit())
         return letter != "." or (following.isspace() and not _ABBREVIATION.search(self._text[:place]))
 

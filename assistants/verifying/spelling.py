@@ -22,6 +22,8 @@ _NUMERAL: Final = re.compile(
     r"|(?<=[分の前後午約各満])([〇一二三四五六七八九十百千]+(?:万[〇一二三四五六七八九十百千]*)?)(?=時|分の|円|日|歳|人|割|つ)"
     r"|(?<=分の)([一二三四五六七八九十]+)"
 )
+# What a word of its own denies, as its own denial: 無利子 is said as 「利子なし」, 無休 as 「休みなし」.
+_WITHOUT: Final = (("無利子", "利子なし"), ("無利息", "利子なし"), ("年中無休", "休みなし"), ("無休", "休みなし"))
 _LETTERS: Final = re.compile(r"\*\*|__|`|^#{1,6} |^\s*[-*・●○◆◇■□▪•] *|^\s*\d{1,2}[.)] (?=\D)", re.MULTILINE)
 _UNITS: Final = tuple(
     (re.compile(pattern), plain)
@@ -50,6 +52,8 @@ def spelled(*, text: str) -> str:
     """`text` in one spelling: search spelling, no markup, 三百円 as 300円, 第三土曜日 as 第3土曜日, units as words."""
     plain = search_spelling(text=_LETTERS.sub("", text))
     plain = _NUMERAL.sub(lambda found: str(number_of(kanji=found[0])), plain)
+    for said, plainly in _WITHOUT:
+        plain = plain.replace(said, plainly)
     for pattern, unit in _UNITS:
         plain = pattern.sub(unit, plain)
     return search_spelling(text=plain)

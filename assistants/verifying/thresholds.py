@@ -7,6 +7,7 @@ AS_GOOD_AS_THE_BEST: Final = 0.85
 AS_GOOD_A_NAME: Final = 0.75  # the same for a place or a person: other words may stand around it
 # ... and its neighbourhood must be found around it at least to this share.
 LEAST_FIT: Final = 0.3
+LEAST_FIT_ALONE: Final = 0.12  # where the sources know no other value of its kind that could be meant
 # A word that is only found denied (or only undenied) contradicts when its neighbourhood fits so well.
 CONTRADICTS_FROM: Final = 0.35
 # A sentence that says so much of the words of one sentence of the source repeats it: see compare_whole.

@@ -12,7 +12,7 @@ _DATE: Final = re.compile(r"([0-9０-９]{1,2})(?=月)|(?<=月)([0-9０-９]{1,2
 _TIME: Final = re.compile(r"[0-9０-９]{1,2}(?=\s*[時:：][0-9０-９半分]?)")
 _WEEKDAY: Final = re.compile(rf"[{_DAYS}](?=曜)")
 _COUNT: Final = re.compile(r"[0-9０-９]+(?=\s*(?:日以内|か月|ヶ月|年|歳|人|枚|回|週間|％|%))")
-_DESK: Final = re.compile(r"[一-龠]{1,8}(?:課|係|支所|センター)")
+_DESK: Final = re.compile(r"[一-龠]{1,8}(?:課(?![税金題程])|係(?![るりわ])|支所|センター)")
 _OPPOSITES: Final = (
     ("必要ありません", "必要です"),
     ("不要です", "必要です"),

@@ -22,7 +22,7 @@ _WEEKDAYS: Final = re.compile(
 _BRACKETED: Final = re.compile(r"\(([月火水木金土日](?:[・、,~][月火水木金土日])*)(?:・?祝日?)?\)")
 _LISTED: Final = re.compile(r"(?<=[:：、／/ 週])([月火水木金土日](?:[・、,][月火水木金土日])+)(?![一-龠ぁ-ん])")
 _RANGE: Final = re.compile(
-    r"(?<![一-龠第\d])([月火水木金土日])(?:曜日?)?(?:~|から)([月火水木金土日])(?:(?:曜日?)|(?![一-龠]))"
+    r"(?<![一-龠第\d])([月火水木金土日])(?:曜日?)?(?:~|から)([月火水木金土日])(?:曜日?|(?=午[前後])|(?![一-龠]))"
 )
 _KINDS: Final = {
     "year": FactKind.YEAR,
@@ -72,7 +72,7 @@ def _weekdays(claimed: Claimed) -> None:
         first, last = _WEEK.index(found[1]), _WEEK.index(found[2])
         if first < last:
             weekdays = ["平日"] if found[1] + found[2] == "月金" else []
-            _spread(claimed, [f"{found[1]}~{found[2]}", *weekdays, *_WEEK[first : last + 1]], *found.span())
+            _spread(claimed, [f"{found[1]}~{found[2]}", *_WEEK[first : last + 1], *weekdays], *found.span())
     for found in _WEEKDAYS.finditer(claimed.text):
         _letters(claimed, found.start(1), found[1].replace("曜日", "曜＿"))
     for pattern in (_BRACKETED, _LISTED):

@@ -133,4 +133,47 @@ def test_a_duty_is_no_denial_and_a_condition_contradicts_no_statement():
 
 def test_honest_paraphrases_are_mostly_shown():
     assert len(paraphrases()) >= 100
-    assert honest().share_true_withheld <= 0.14
+    assert honest().share_true_withheld <= 0.06
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (
+            "証明書は全国のコンビニで取れます。戸籍の証明書はコンビニ交付の対象外です。",
+            "戸籍の証明書はコンビニでは取れません。",
+            "証明書は全国のコンビニで取れません。",
+        ),
+        (
+            "使えるのは6:30〜23:00です（12月29日〜1月3日を除く）。",
+            "12月29日から1月3日までは使えません。",
+            "1月5日は使えません。",
+        ),
+        ("奨学金は月30,000円を無利子で貸します。", "奨学金に利子は付きません。", "奨学金に利子が付きます。"),
+        (
+            "令和8年度の納期限は、第1期が6月30日、第4期が令和9年2月1日です。",
+            "第1期の納期限は令和8年6月30日です。",
+            "第1期の納期限は令和9年6月30日です。",
+        ),
+        (
+            "日曜日、12月29日から1月3日までは休みです。",
+            "日曜日と年末年始は休みです。",
+            "土曜日と年末年始は休みです。",
+        ),
+        ("小学校と中学校の給食費は無料です。", "給食費は小中学校とも無料です。", "給食費は小中学校とも有料です。"),
+        (
+            "登録証がないと証明書は交付できません。",
+            "登録証がなければ証明書は交付できません。",
+            "登録証がなければ証明書を交付できます。",
+        ),
+        (
+            "届出は要りません。75歳から新しい制度に移ります。",
+            "75歳になると、届け出なくても新しい制度に移ります。",
+            "65歳になると、届け出なくても新しい制度に移ります。",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_another_form_is_shown_and_its_opposite_is_not(source, true, false):
+    passages = (passage(source),)
+    assert judged(true, passages=passages).kind is Kind.SUPPORTED, judged(true, passages=passages)
+    assert judged(false, passages=passages).kind is Kind.WITHHELD

@@ -36,3 +36,10 @@ def test_the_cut_of_the_stream_changes_nothing(size):
 
 def test_a_bracket_that_never_closes_does_not_hold_everything_back():
     assert len(split_sentences("「" + "あ" * 310 + "。い。う。")) == 3
+
+
+def test_the_number_of_an_item_is_no_sentence():
+    assert split_sentences("１．申請書を出します。\n（２）．手数料を払います。") == [
+        "１．申請書を出します。",
+        "（２）．手数料を払います。",
+    ]
