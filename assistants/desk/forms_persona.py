@@ -1,17 +1,13 @@
 """Forms of the town's guide and of the questions it offers."""
 
-import re
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistants.models import Persona, SuggestedQuestion
+from assistants.persona.read_day import read_day
 from web.public import FileDrop
-
-_DAY: Final = re.compile(r"^\s*(\d{1,2})\s*[/月]\s*(\d{1,2})\s*日?\s*$")
-_LEAP_YEAR: Final = 2028
 
 
 class PersonaForm(forms.Form):
@@ -88,11 +84,7 @@ class SuggestedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for t
         typed = str(self.cleaned_data[name]).strip()
         if not typed:
             return None
-        found = _DAY.match(typed)
-        try:
-            if found:
-                day = date(_LEAP_YEAR, int(found[1]), int(found[2]))
-                return day.month * 100 + day.day
-        except ValueError:
-            pass
-        raise forms.ValidationError(_("「11/20」のように、月と日を入力してください。"))
+        day = read_day(typed=typed)
+        if day is None:
+            raise forms.ValidationError(_("「11/20」のように、月と日を入力してください。"))
+        return day
