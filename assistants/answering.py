@@ -16,7 +16,20 @@ from assistants.database_hop import DESK_SECONDS, PREPARE_SECONDS, database_hop
 from assistants.desks import last_known_desk, main_desk
 from assistants.events import Ended, Event
 from assistants.outcomes import ENDINGS, Outcome
-from assistants.stages import cite, compose, crisis, curated, garbage, generate, guard, quote, record, retrieve, verify
+from assistants.stages import (
+    cite,
+    compose,
+    crisis,
+    curated,
+    garbage,
+    generate,
+    guard,
+    guide,
+    quote,
+    record,
+    retrieve,
+    verify,
+)
 from assistants.turn import Stopped, Turn
 from tenants.public import in_town
 
@@ -28,6 +41,7 @@ PREPARE = (
     guard.mask_personal_data,
     guard.screen,
     retrieve.find_desk,
+    guide.walk_or_offer,
     garbage.answer_if_asked,
     curated.answer_if_it_fits,
     garbage.admit_unknown,

@@ -24,6 +24,9 @@ SUGGESTION_WRITTEN = Action(
 SUGGESTION_REMOVED = Action(
     "assistants.suggestion.removed", _("よくあるご質問の削除"), _("{actor}がよくあるご質問「{subject}」を外しました。")
 )
+GUIDE_CHANGED = Action(
+    "assistants.guide.changed", _("手順案内の変更"), _("{actor}が手順案内「{subject}」を変更しました（{what}）。")
+)
 CONVERSATION_READ = Action("assistants.conversation.read", _("会話の閲覧"), _("{actor}が会話の記録を閲覧しました。"))
 
 HANDOVER_ASKED = Action("assistants.handover.asked", _("相談の受付"), _("住民から相談{subject}が届きました。"))

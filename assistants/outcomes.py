@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     ANSWERED_CURATED = "answered_curated"
     ANSWERED_GARBAGE = "answered_garbage"
     ASKED_BACK = "asked_back"
+    GUIDED = "guided"
     QUOTED = "quoted"
     QUOTED_MODEL_FAILED = "quoted_model_failed"
     QUOTED_ALLOWANCE_SPENT = "quoted_allowance_spent"
@@ -67,6 +68,9 @@ ENDINGS: Final[dict[Outcome, Ending]] = {
         Family.ANSWERED, _("ごみ分別で回答"), _("町のごみ分別表と収集カレンダーから、そのままお答えします。")
     ),
     Outcome.ASKED_BACK: Ending(Family.ASKED, _("聞き返し"), _("お答えするために、もう少し教えてください。")),
+    Outcome.GUIDED: Ending(
+        Family.ANSWERED, _("手順で案内"), _("町が用意した手順案内から、そのままお答えします。"), shows_desk=True
+    ),
     Outcome.QUOTED: Ending(Family.QUOTED, _("資料を引用"), _("関係する町の資料を、そのまま引用してお見せします。")),
     Outcome.QUOTED_MODEL_FAILED: Ending(
         Family.QUOTED,

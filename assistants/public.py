@@ -2,6 +2,7 @@
 
 from assistants.asking import Answered, ask_once
 from assistants.crisis.recognise import recognised as crisis_kinds
+from assistants.guiding.publish import put_up_guide
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
@@ -18,6 +19,7 @@ __all__ = [
     "ask_once",
     "crisis_kinds",
     "dress",
+    "put_up_guide",
     "warm_up",
     "write_hotlines",
     "write_past",

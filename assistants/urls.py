@@ -3,7 +3,10 @@
 from django.urls import path
 
 from assistants.chat import views as chat
+from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
+from assistants.desk import views_guide_editor as guide_editor
+from assistants.desk import views_guides as desk_guides
 from assistants.desk import views_handovers as handovers
 from assistants.desk import views_hotlines as desk
 from assistants.desk import views_line, views_widget
@@ -28,6 +31,19 @@ urlpatterns = [
     path("persona/questions/new/", desk_persona.suggested_edit, name="suggested_new"),
     path("persona/questions/<int:question_id>/", desk_persona.suggested_edit, name="suggested_edit"),
     path("persona/questions/<int:question_id>/remove/", desk_persona.suggested_remove, name="suggested_remove"),
+    path("guides/", guides.guides, name="guides"),
+    path("guides/<int:guide_id>/", guides.guide, name="guide"),
+    path("settings/guides/", desk_guides.guides, name="desk_guides"),
+    path("settings/guides/new/", guide_editor.edit_guide, name="new_guide"),
+    path("settings/guides/import/", desk_guides.take_in_guide, name="take_in_guide"),
+    path("settings/guides/<int:guide_id>/", desk_guides.guide, name="desk_guide"),
+    path("settings/guides/<int:guide_id>/head/", guide_editor.edit_guide, name="edit_guide"),
+    path("settings/guides/<int:guide_id>/step/", desk_guides.step_guide, name="step_guide"),
+    path("settings/guides/<int:guide_id>/export/", desk_guides.export_guide, name="export_guide"),
+    path("settings/guides/<int:guide_id>/try/", desk_guides.try_guide, name="try_guide"),
+    path("settings/guides/<int:guide_id>/steps/new/", guide_editor.edit_step, name="new_guide_step"),
+    path("settings/guides/<int:guide_id>/steps/<slug:step_key>/", guide_editor.edit_step, name="edit_guide_step"),
+    path("settings/guides/<int:guide_id>/steps/<slug:step_key>/move/", guide_editor.move_step, name="move_guide_step"),
     path("conversations/", log.conversations, name="conversations"),
     path("conversations/export/", log.export_conversations, name="export_conversations"),
     path("conversations/statistics/", log.statistics, name="statistics"),

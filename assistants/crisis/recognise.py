@@ -44,6 +44,8 @@ def recognised(*, text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _pieces(text):
         rules = matching(text=piece)
+        if not rules and not any(letter.isalpha() for letter in piece):
+            continue  # a bare number has no words to resemble: an answer to "how old", a date
         near = resemblance(text=piece, by_rule=bool(rules))
         if near.danger >= LEAST_DANGER:
             found += [kind for rule in rules for kind in rule.kinds]

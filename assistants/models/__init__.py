@@ -3,6 +3,7 @@
 from assistants.models.conversation import Conversation
 from assistants.models.day_tally import DayTally
 from assistants.models.feedback import Feedback
+from assistants.models.guide import Guide, GuideRun, GuideVersion
 from assistants.models.handover import Handover, HandoverMessage
 from assistants.models.handover_rules import HandoverRules
 from assistants.models.hotline import Hotline
@@ -20,6 +21,9 @@ __all__ = [
     "Conversation",
     "DayTally",
     "Feedback",
+    "Guide",
+    "GuideRun",
+    "GuideVersion",
     "Handover",
     "HandoverMessage",
     "HandoverRules",

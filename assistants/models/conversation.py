@@ -19,6 +19,7 @@ class Conversation(models.Model):
     garbage_district = models.ForeignKey(
         "knowledge.GarbageDistrict", null=True, on_delete=models.SET_NULL, related_name="+", help_text="as last chosen"
     )
+    guide = models.JSONField(default=dict, blank=True, help_text="guide walked in the chat: version, answers")
     started_at = models.DateTimeField()
     last_turn_at = models.DateTimeField()
 

@@ -48,7 +48,7 @@ from tenants.joining.invite import invite
 from tenants.models import ApiKey, Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
-from tests.walls.specimens_launch import announcement, risk_form
+from tests.walls.specimens_launch import announcement, guide, risk_form
 
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
 
@@ -253,6 +253,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
     "form_id": lambda: risk_form().pk,
+    "guide_id": lambda: guide().pk,
     "handover_id": lambda: handover().pk,
     "group_id": lambda: SynonymGroup.objects.create(words=[SECRET, f"語{next(_count)}"]).pk,
     "gap_id": lambda: gap().pk,

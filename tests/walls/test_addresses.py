@@ -24,6 +24,7 @@ NOT_A_ROW = {
     "number": 1,
     "step": "up",
     "version": "x",
+    "step_key": "q1",
 }
 NEVER = {"key": "0" * 43, "token": "x:y:z", "turn_id": uuid.UUID(int=7)}
 CHANGING = re.compile(r"csrfmiddlewaretoken.*?>|nonce=\"[^\"]*\"|[0-9a-f]{32}|X-CSRFToken[^}]*|[0-9A-Z]{4}-[0-9A-Z]{4}")

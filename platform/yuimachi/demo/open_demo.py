@@ -39,6 +39,7 @@ from yuimachi.demo.conversations import Takers, past_conversations
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
+from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
 
 CONSORTIUM: Final = "結の郷広域生成AI協議会"
@@ -71,6 +72,7 @@ def open_demo() -> list[Refused]:
             refused += _take_in(written, town, now)
             refused += _garbage(written, town, now)
             _add_site(written, now)
+            put_up_guides(folder=written.faq.parent, now=now)
             note_questions(folder=written.faq.parent, now=now)
             _talk(written, now)
     return refused

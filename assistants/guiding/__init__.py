@@ -1,0 +1,1 @@
+"""Guided flows: content, check, walk, offer, publish."""
