@@ -19,7 +19,7 @@ _BUILD_LOCK = 7412
 
 def connect_to(url: str) -> None:
     """Point Django's default connection at a server; the database's name follows later."""
-    from yuimachi.settings.base import database  # the one place that knows the form
+    from yuimachi.settings.database import database  # the one place that knows the form
 
     values = database(url=url, pool=False)
     for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS", "NAME"):
