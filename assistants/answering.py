@@ -1,21 +1,24 @@
 """Start reading the product here: how a question becomes an answer.
 
-`PREPARE` runs in one database hop. `DELIVER` streams without holding a database connection. `record` always runs, also
-when the reader leaves. A stage that ends the turn raises `Stopped(outcome)`; that is not an error. What readers
-receive is `assistants.events`; how a turn can end is `assistants.outcomes`.
+`PREPARE` runs in one database hop (in two around a model that translates a foreign question). `DELIVER` streams without
+holding a database connection. `record` always runs, also when the reader leaves. A stage that ends the turn raises
+`Stopped(outcome)`; that is not an error. What readers receive is `assistants.events`; how a turn can end is
+`assistants.outcomes`.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError
 
 from assistants.database_hop import DESK_SECONDS, PREPARE_SECONDS, database_hop
 from assistants.desks import last_known_desk, main_desk
+from assistants.easing.check import easiness
 from assistants.events import Ended, Event
 from assistants.outcomes import ENDINGS, Outcome
+from assistants.speaking.phrases import outcome_sentence
 from assistants.stages import (
     cite,
     compose,
@@ -28,6 +31,7 @@ from assistants.stages import (
     quote,
     record,
     retrieve,
+    understand,
     verify,
 )
 from assistants.turn import Stopped, Turn
@@ -36,10 +40,13 @@ from tenants.public import in_town
 log = logging.getLogger(__name__)
 
 PREPARE = (
+    understand.notice_language,
     guard.check_limits,
     crisis.look_first,
     guard.mask_personal_data,
     guard.screen,
+    understand.find_words,
+    understand.keep_words,
     retrieve.find_desk,
     guide.walk_or_offer,
     garbage.answer_if_asked,
@@ -48,6 +55,7 @@ PREPARE = (
     retrieve.find_passages,
     compose.write_prompt,
 )
+Stage = Callable[[Turn], None]
 DELIVER = (generate.stream, cite.name_sources, verify.hold_unsupported)
 
 
@@ -59,6 +67,9 @@ async def answer(turn: Turn) -> AsyncGenerator[Event, None]:
     with in_town(turn.town):
         try:
             await sync_to_async(prepare)(turn)
+            if turn.asking_words:
+                await understand.translate(turn)
+                await sync_to_async(prepare)(turn, after=understand.find_words)
             async for event in deliver(turn):
                 turn.events.append(event)
                 yield event
@@ -76,16 +87,19 @@ async def answer(turn: Turn) -> AsyncGenerator[Event, None]:
         yield turn.events[-1]
 
 
-def prepare(turn: Turn) -> None:
+def prepare(turn: Turn, *, after: Stage | None = None) -> None:
     """Everything that needs the database before the stream; ends with the connection given back.
 
+    Stops behind `understand.find_words` when a model is to be asked first; goes on `after` it then.
     Raises OperationalError when the database takes longer than a reader can wait.
     """
     with database_hop(seconds=PREPARE_SECONDS):
         try:
-            for stage in PREPARE:
+            for stage in PREPARE[PREPARE.index(after) + 1 :] if after else PREPARE:
                 with turn.timed(stage.__name__):
                     stage(turn)
+                if turn.asking_words and stage is understand.find_words:
+                    break
         except Stopped as stopped:
             turn.outcome = stopped.outcome
 
@@ -128,16 +142,21 @@ async def _written(turn: Turn) -> AsyncIterator[Event]:
         turn.model_failed = gave_up.kind
         turn.quoting = True
         return
-    turn.outcome = verify.outcome_of(turn)
+    if turn.language == "ja-easy":
+        turn.notes["easy"] = easiness(text="\n".join(sentence.text for sentence in turn.shown)).as_plain()
+    outcome = verify.outcome_of(turn)
+    # Not said in the reader's language: then the town's own Japanese words are quoted, which say more than a desk.
+    turn.outcome = None if outcome is Outcome.NOT_SUPPORTED and turn.language != "ja" else outcome
 
 
 def ended(turn: Turn) -> Ended:
     """The last event: the outcome with its sentence, and the desk or the hotlines where they belong."""
     outcome = turn.outcome or Outcome.FAILED
     ending = ENDINGS[outcome]
+    sentence = outcome_sentence(outcome=outcome, language=turn.language)
     return Ended(
         outcome=outcome,
-        sentence=str(ending.sentence),
+        sentence=sentence,
         turn_id=str(turn.id),
         desk=turn.desk if ending.shows_desk else None,
         hotlines=turn.hotlines,

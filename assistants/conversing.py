@@ -12,7 +12,7 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest
 from django.utils import timezone
 
-from assistants.languages import LANGUAGES
+from assistants.languages import LANGUAGES, known_or_japanese
 from assistants.models import Conversation, RecordedTurn
 from assistants.showing import Shown, from_plain
 from assistants.turn import Channel, Turn
@@ -36,6 +36,7 @@ class Held:
     id: int
     token: UUID
     language: str
+    language_chosen: bool = False
 
 
 def token_of(*, held: Held, door: str) -> str:
@@ -53,16 +54,27 @@ def held_of(*, signed: str, door: str, channel: Channel) -> Held:
     row = Conversation.objects.filter(token=token, channel=channel.value).first()
     if row is None:
         raise ConversationLost
-    return Held(row.pk, row.token, row.language)
+    return Held(row.pk, row.token, row.language, row.language_chosen)
 
 
 def begin(*, channel: Channel, language: str, now: datetime, page_url: str = "") -> Held:
-    """A new conversation; an unknown language becomes Japanese."""
-    known = language if language in LANGUAGES else "ja"
+    """A new conversation; without a `language` its answers follow the questions. An unknown one becomes Japanese."""
     row = Conversation.objects.create(
-        channel=channel.value, language=known, page_url=page_url, started_at=now, last_turn_at=now
+        channel=channel.value,
+        language=known_or_japanese(code=language),
+        language_chosen=language in LANGUAGES,
+        page_url=page_url,
+        started_at=now,
+        last_turn_at=now,
     )
-    return Held(row.pk, row.token, row.language)
+    return Held(row.pk, row.token, row.language, row.language_chosen)
+
+
+def choose_language(*, held: Held, language: str) -> None:
+    """From now on this conversation is answered in `language`; an empty one lets it follow the questions again."""
+    Conversation.objects.filter(pk=held.id).update(
+        language=known_or_japanese(code=language), language_chosen=language in LANGUAGES
+    )
 
 
 def turns_of(*, held: Held | None) -> list[Shown]:
@@ -87,6 +99,7 @@ def next_turn(*, channel: Channel, question: str, held: Held, client_key: str, n
         question=cleaned(text=question),
         now=timezone.localtime(now),  # its date decides which hotlines and documents are valid today
         language=held.language,
+        language_chosen=held.language_chosen,
         conversation_id=held.id,
         history=tuple((shown.question, " ".join(part.text for part in shown.parts)) for shown in said),
     )

@@ -6,6 +6,7 @@ from assistants.guiding.publish import put_up_guide
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
+from assistants.speaking.detect import detected as detected_language
 from assistants.warm_up import warm_up
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "WrittenSuggestion",
     "ask_once",
     "crisis_kinds",
+    "detected_language",
     "dress",
     "put_up_guide",
     "warm_up",

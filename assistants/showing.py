@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 
 from assistants.events import Choice, Citation, Ended, Event, Quoted, Sentence, Sources
 from assistants.feedback import REASONS
+from assistants.languages import LANGUAGES, is_japanese_code, known_or_japanese
 from assistants.outcomes import ENDINGS, Family, Outcome
+from assistants.speaking.phrases import Words, page_words
 from assistants.turn import Desk, HotlineCard, Turn
 
 
@@ -36,6 +38,22 @@ class Shown:
     desk: Desk | None = None
     hotlines: tuple[HotlineCard, ...] = ()
     choices: tuple[Choice, ...] = ()
+    language: str = "ja"
+
+    @property
+    def words(self) -> Words:
+        """The fixed words beside the answer, in its language."""
+        return page_words(language=self.language)
+
+    @property
+    def tag(self) -> str:
+        """The lang attribute of what we say."""
+        return LANGUAGES[known_or_japanese(code=self.language)].tag
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the answer is in another language than its sources."""
+        return not is_japanese_code(code=self.language)
 
     @property
     def says_ending(self) -> bool:
@@ -69,6 +87,7 @@ def shown_of(turn: Turn) -> Shown:
         desk=ended.desk,
         hotlines=ended.hotlines,
         choices=ended.choices,
+        language=turn.language,
     )
 
 
@@ -102,4 +121,5 @@ def from_plain(*, plain: dict[str, Any], turn_id: str, question: str, at: dateti
         desk=Desk(**plain["desk"]) if plain["desk"] else None,
         hotlines=tuple(HotlineCard(**card) for card in plain["hotlines"]),
         choices=tuple(Choice(**choice) for choice in plain.get("choices", ())),
+        language=plain.get("language", "ja"),
     )

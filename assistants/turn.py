@@ -90,7 +90,9 @@ class Turn:
     channel: Channel
     question: str
     now: datetime
-    language: str = "ja"
+    language: str = "ja"  # of the answer
+    language_chosen: bool = False  # by the reader; else it follows the question
+    asked_in: str = "ja"  # what the question is written in
     conversation_id: int | None = None
     person_id: int | None = None
     section_id: int | None = None
@@ -98,6 +100,8 @@ class Turn:
     id: UUID = field(default_factory=uuid4)
 
     masked: Masked | None = None
+    japanese: str = ""  # a foreign question's words in Japanese, to search with
+    asking_words: tuple[ChatRequest, Route] | None = None  # the model is asked for them before the search
     hotlines: tuple[HotlineCard, ...] = ()
     desk: Desk | None = None
     curated: FaqMatch | None = None

@@ -19,6 +19,7 @@ app_name = "assistants"
 urlpatterns = [
     path("chat/", chat.chat, name="chat"),
     path("chat/ask/", chat.ask, name="ask"),
+    path("chat/reading/", chat.choose_reading, name="choose_reading"),
     path("chat/new/", chat.start_over, name="start_over"),
     path("chat/turns/<uuid:turn_id>/feedback/", chat.feedback, name="feedback"),
     path("chat/talk/", talk.talk, name="talk"),

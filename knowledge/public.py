@@ -19,6 +19,7 @@ from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilt
 from knowledge.retrieving.look_up import Looked, look_up
 from knowledge.retrieving.normalise import normalise as search_spelling
 from knowledge.retrieving.tokenise import Token as ContentWord
+from knowledge.retrieving.tokenise import spoken
 from knowledge.retrieving.tokenise import tokens as content_words
 from knowledge.retrieving.warm_up import warm_up
 from knowledge.sorting.answer import GarbageAnswer, answer_garbage, garbage_district_alone
@@ -73,6 +74,7 @@ __all__ = [
     "search_spelling",
     "sort_gaps",
     "source_token",
+    "spoken",
     "start_run",
     "warm_up",
     "word_vectors",

@@ -19,7 +19,10 @@ class AskInput(serializers.Serializer[Any]):
         max_length=500, required=False, allow_blank=True, help_text="From an earlier answer; empty begins a new one."
     )
     language = serializers.ChoiceField(
-        choices=[(code, language.name) for code, language in LANGUAGES.items()], required=False, default="ja"
+        choices=[(code, language.name) for code, language in LANGUAGES.items()],
+        required=False,
+        allow_blank=True,
+        default="",
     )
     reader = serializers.CharField(
         max_length=200,

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistants.answering import answer
 from assistants.chat.conversation import begin, held_by, hold, turn_for
 from assistants.chat.greeting import greeting
+from assistants.chat.reading import PageReading, Reading, changed, keep, page_reading, reading_of
 from assistants.chat.views_talk import talks_context
-from assistants.conversing import Held, turns_of
+from assistants.conversing import Held, choose_language, turns_of
 from assistants.events import Ended, Event
 from assistants.feedback import REASONS, FeedbackRefused, give_feedback
 from assistants.models import Feedback
@@ -38,10 +39,11 @@ def chat(request: HttpRequest) -> HttpResponseBase:
         response: HttpResponseBase = redirect(f"{request.path}#turn-{turn.id}")
         hold(response=response, held=held)
         return response
-    now = timezone.localtime()
+    held_now = held_by(request)
     context = {
-        "greeting": greeting(now=now, path=request.GET.get("from", "")[:200]),
-        "turns": turns_of(held=held_by(request)),
+        "reading": page_reading(request=request, held=held_now),
+        "greeting": greeting(now=timezone.localtime(), path=request.GET.get("from", "")[:200]),
+        "turns": turns_of(held=held_now),
         **talks_context(request),
     }
     return render(request, "assistants/chat/page.html", context)
@@ -52,7 +54,7 @@ async def ask(request: HttpRequest) -> HttpResponseBase:
     """The same by stream: pieces of HTML as the answer comes into being, at the end the whole turn."""
     held = await sync_to_async(_held)(request)
     turn = await sync_to_async(turn_for)(request=request, question=_typed(request), held=held, now=timezone.now())
-    response = event_stream(events=_pieces(turn))
+    response = event_stream(events=_pieces(turn, reading_of(request=request)))
     hold(response=response, held=held)
     return response
 
@@ -82,6 +84,18 @@ def feedback(request: HttpRequest, turn_id: UUID) -> HttpResponse:
     return redirect(f"/chat/#turn-{turn_id}")
 
 
+@require_POST
+def choose_reading(request: HttpRequest) -> HttpResponse:
+    """Language, furigana, size of letters: kept in the browser; the running conversation follows the language."""
+    reading = changed(reading=reading_of(request=request), post=request.POST)
+    held = held_by(request)
+    if held is not None and "language" in request.POST:
+        choose_language(held=held, language=reading.language)
+    response = redirect("assistants:chat")
+    keep(response=response, reading=reading)
+    return response
+
+
 @require_GET
 def start_over(_request: HttpRequest) -> HttpResponse:
     """Begin a new conversation; the old one stays in the town's log."""
@@ -95,7 +109,7 @@ def _typed(request: HttpRequest) -> str:
 
 
 def _held(request: HttpRequest) -> Held:
-    return held_by(request) or begin(language=request.POST.get("language", "ja"), now=timezone.now())
+    return held_by(request) or begin(language=reading_of(request=request).language, now=timezone.now())
 
 
 async def _answer_whole(turn: Turn) -> None:
@@ -104,14 +118,16 @@ async def _answer_whole(turn: Turn) -> None:
             pass
 
 
-async def _pieces(turn: Turn) -> AsyncIterator[ServerEvent]:
+async def _pieces(turn: Turn, chosen: Reading) -> AsyncIterator[ServerEvent]:
     async with aclosing(answer(turn)) as events:
         async for event in events:
-            yield _piece(turn, event)
+            yield _piece(turn, event, PageReading(chosen, turn.language))
 
 
-def _piece(turn: Turn, event: Event) -> ServerEvent:
+def _piece(turn: Turn, event: Event, reading: PageReading) -> ServerEvent:
     if isinstance(event, Ended):
-        return ServerEvent("ended", render_to_string("assistants/chat/_turn.html", {"turn": shown_of(turn)}))
+        context = {"turn": shown_of(turn), "reading": reading}
+        return ServerEvent("ended", render_to_string("assistants/chat/_turn.html", context))
     part = part_of(event)
-    return ServerEvent("part", render_to_string("assistants/chat/_part.html", {"part": part}) if part else "")
+    context = {"part": part, "turn": {"tag": reading.tag, "words": reading.words}, "reading": reading}
+    return ServerEvent("part", render_to_string("assistants/chat/_part.html", context) if part else "")

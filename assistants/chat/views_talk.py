@@ -96,7 +96,7 @@ def _talks(request: HttpRequest, *, refused: tuple[UUID, str, str] | None = None
 
 def _asked(request: HttpRequest, form: TalkForm) -> HttpResponse:
     now = timezone.now()
-    held = held_by(request) or begin(language=request.POST.get("language", "ja"), now=now)
+    held = held_by(request) or begin(language=request.POST.get("language", ""), now=now)
     row = ask_person(
         conversation_id=held.id,
         channel=Channel.PAGE.value,

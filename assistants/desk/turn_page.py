@@ -15,6 +15,9 @@ from assistants.verifying.reasons import Reason
 from tenants.public import Access
 
 _STAGES: dict[str, Promise] = {
+    "notice_language": _("質問の言語の判定"),
+    "find_words": _("検索する日本語の言葉"),
+    "keep_words": _("翻訳した言葉の保存"),
     "check_limits": _("長さ・回数・公開の確認"),
     "look_first": _("緊急の言葉の確認"),
     "mask_personal_data": _("個人情報の伏せ字"),
@@ -45,5 +48,7 @@ def turn_context(*, reading: Reading, access: Access) -> dict[str, Any]:
         "timings": [(_STAGES.get(name, name), value) for name, value in row.timings.items()],
         "said": [(item, REASONS.get(item.reason, "")) for item in row.feedback.all()],
         "channel": CHANNEL_WORDS.get(row.channel, row.channel),
+        "easy": row.notes.get("easy"),
+        "search_words": row.notes.get("search_words", ""),
         "language": language.name if language else row.conversation.language,
     }

@@ -15,6 +15,7 @@ class Conversation(models.Model):
         "assistants.LineFriend", null=True, on_delete=models.SET_NULL, related_name="conversations"
     )
     language = models.CharField(max_length=10, default="ja")
+    language_chosen = models.BooleanField(default=False, help_text="by the reader; else it follows the questions")
     page_url = models.URLField(max_length=500, blank=True, help_text="page the widget stood on")
     garbage_district = models.ForeignKey(
         "knowledge.GarbageDistrict", null=True, on_delete=models.SET_NULL, related_name="+", help_text="as last chosen"

@@ -2,6 +2,7 @@
 
 import logging
 
+from assistants.crisis.foreign import foreign_kinds
 from assistants.crisis.recognise import recognised
 from assistants.desks import main_desk
 from assistants.limits import CHARACTERS_LOOKED_AT
@@ -20,7 +21,7 @@ def look_first(turn: Turn) -> None:
     the kinds, and an error is logged: that is the alarm.
     """
     text = f"{turn.question[:CHARACTERS_LOOKED_AT]}\n{turn.question[CHARACTERS_LOOKED_AT:][-CHARACTERS_LOOKED_AT:]}"
-    kinds = recognised(text=text)
+    kinds = tuple(dict.fromkeys((*recognised(text=text), *foreign_kinds(text=text))))
     if not kinds:
         return
     turn.notes["crisis"] = list(kinds)

@@ -39,7 +39,7 @@ def answer_if_asked(turn: Turn) -> None:
 def admit_unknown(turn: Turn) -> None:
     """Says that a thing is not in the town's list, with what it may be. Raises Stopped(GARBAGE_UNKNOWN)."""
     answer = turn.garbage_unknown
-    if answer is None:
+    if answer is None or turn.curated:
         return
     turn.desk = desk_of(section_id=answer.dictionary.section_id if answer.dictionary else None) or turn.desk
     turn.section_id = turn.desk.section_id if turn.desk else None
@@ -81,7 +81,7 @@ def _asking(answer: GarbageAnswer) -> str:
 
 def _whole_question(turn: Turn) -> str:
     """The question; a district alone, given after a garbage question, is read together with that question."""
-    question = turn.question.strip()
+    question = turn.japanese or turn.question.strip()
     if not turn.history or len(question) > _LONGEST_DISTRICT or not garbage_district_alone(text=question, now=turn.now):
         return question
     return f"{question} {turn.history[-1][0]}"

@@ -17,6 +17,7 @@ _NEAR_THE_BEST: Final = 0.97  # a second passage is quoted only when its score i
 def show(turn: Turn) -> Iterator[Event]:
     """Quote the curated answer or the best passages; sets the outcome of a quoting turn."""
     if turn.curated:
+        turn.outcome = turn.outcome or Outcome.ANSWERED_CURATED
         yield _quoted(turn, 0, turn.curated.passage.answer)
         return
     turn.outcome = outcome_of(turn)
@@ -39,7 +40,7 @@ def _to_quote(turn: Turn) -> list[int]:
 def _window(turn: Turn, passage: FoundPassage) -> str:
     if passage.answer:
         return passage.answer
-    question = turn.masked.masked.text if turn.masked else turn.question
+    question = turn.japanese or (turn.masked.masked.text if turn.masked else turn.question)
     return best_window(question=question, text=passage.text, most_characters=_QUOTE_CHARACTERS)
 
 

@@ -80,6 +80,7 @@ def _conversation(turn: Turn) -> Conversation:
         channel=turn.channel.value,
         person_id=turn.person_id,
         language=turn.language,
+        language_chosen=turn.language_chosen,
         started_at=turn.now,
         last_turn_at=turn.now,
     )

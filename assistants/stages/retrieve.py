@@ -13,12 +13,14 @@ MOST_PASSAGES: Final = 6
 
 def find_passages(turn: Turn) -> None:
     """Set `passages` of what the look for a curated answer found. Raises Stopped(NOT_FOUND) when nothing is near."""
+    if turn.curated:
+        return
     found = turn.found
     subjects = subject_words(text=search_words(turn), town=turn.town.name)
     turn.notes["best_score"] = round(found[0].score, 3) if found else None
     turn.passages = nearest_first(passages=found, subjects=subjects)
     if turn.passages:
-        turn.desk = nearest_desk(question=turn.question, best=turn.passages[0]) or turn.desk
+        turn.desk = nearest_desk(question=turn.japanese or turn.question, best=turn.passages[0]) or turn.desk
     turn.section_id = turn.desk.section_id if turn.desk else None
     if not turn.passages:
         raise Stopped(Outcome.NOT_FOUND)
@@ -26,15 +28,18 @@ def find_passages(turn: Turn) -> None:
 
 def find_desk(turn: Turn) -> None:
     """Set `desk` by the words of the question; the town hall's own number when no section's duties fit."""
-    turn.desk = nearest_desk(question=turn.question, best=None) or main_desk()
+    turn.desk = nearest_desk(question=turn.japanese or turn.question, best=None) or main_desk()
     remember_main_desk()
 
 
 def search_words(turn: Turn) -> str:
     """What is searched: the masked question; a follow-up of few words is read together with the question before it.
 
+    A foreign question is searched by its Japanese words.
     The placeholders of personal data (〔氏名1〕) are left out: they are no subject of the question.
     """
+    if turn.japanese:
+        return turn.japanese
     question = _PLACEHOLDER.sub("", turn.masked.masked.text) if turn.masked else turn.question
     if turn.history and len(question) <= _SHORT_FOLLOW_UP:
         return f"{turn.history[-1][0]} {question}"

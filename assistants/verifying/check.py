@@ -11,6 +11,7 @@ from assistants.verifying.compare_whole import objection_to_mixture
 from assistants.verifying.compare_words import objection_to_name, objection_to_polarity, objection_to_words
 from assistants.verifying.facts import FactKind
 from assistants.verifying.foreign import is_japanese, with_japanese_facts
+from assistants.verifying.foreign_words import in_japanese_spelling
 from assistants.verifying.openings import is_label, is_opening, says_nothing
 from assistants.verifying.reading import Reading, read
 from assistants.verifying.reasons import Reason
@@ -76,7 +77,8 @@ def objection_to(*, text: str, sources: Sources, language: str = "ja") -> Object
     asked in Japanese has no cause to answer in another language.
     """
     if not language.startswith("ja") and not is_japanese(text=text):
-        return _objection_to_foreign(read(with_japanese_facts(text=text)), sources)
+        spelled = in_japanese_spelling(text=text, language=language) if language != "en" else text
+        return _objection_to_foreign(read(with_japanese_facts(text=spelled)), sources)
     sentence = read(text)
     return (
         next(_objections(sentence, sources), None)

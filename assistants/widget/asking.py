@@ -76,8 +76,8 @@ def start_of(*, held: Held | None, base: str, now: datetime) -> dict[str, Any]:
         "suggestions": list(start.suggestions),
         "closed": start.closed_reason,
         "contact": _("電話: %(phone)s（平日 %(hours)s）") % {"phone": start.phone, "hours": start.hours},
-        "languages": [[language.code, language.name] for language in LANGUAGES.values()],
-        "language": held.language if held else "",
+        "languages": [["", "Auto"], *([language.code, language.name] for language in LANGUAGES.values())],
+        "language": held.language if held and held.language_chosen else "",
         "turns": [turn_of(shown=shown, base=base) for shown in turns_of(held=held)],
         "words": all_words(),
     }

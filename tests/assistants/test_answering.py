@@ -84,10 +84,13 @@ def recorded(turn: Turn) -> RecordedTurn:
 
 def test_the_stages_are_these_in_this_order() -> None:
     assert [stage.__name__ for stage in answering.PREPARE] == [
+        "notice_language",
         "check_limits",
         "look_first",
         "mask_personal_data",
         "screen",
+        "find_words",
+        "keep_words",
         "find_desk",
         "answer_if_asked",
         "answer_if_it_fits",
@@ -256,7 +259,7 @@ def lose_the_database(turn: Turn) -> None:
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
-@pytest.mark.parametrize("place", [0, 5, len(answering.PREPARE)], ids=["first", "before search", "after composing"])
+@pytest.mark.parametrize("place", [0, 7, len(answering.PREPARE)], ids=["first", "before search", "after composing"])
 def test_a_database_lost_before_the_answer_ends_with_the_desk_and_is_recorded(
     model: ModelServer, furnished: Town, place: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ OPEN = {
     "tenants:accept_invitation": "who is invited has no account yet; the key decides",
     "assistants:chat": "residents",
     "assistants:ask": "residents",
+    "assistants:choose_reading": "residents",
     "assistants:start_over": "residents",
     "assistants:talk": "residents",
     "assistants:talk_news": "residents, of their own hand-overs",

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("town", help="code, slug or name")
         parser.add_argument("question")
         parser.add_argument("--staff", action="store_true", help="ask as staff (grade 3, all staff documents)")
-        parser.add_argument("--language", default="ja")
+        parser.add_argument("--language", default="")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -62,7 +62,13 @@ class Command(BaseCommand):
 def _turn(town: Town, question: str, *, staff: bool, language: str) -> Turn:
     asker = Asker("staff", highest_grade=3) if staff else Asker("residents")
     return Turn(
-        town=town, asker=asker, channel=Channel.COMMAND, question=question, now=timezone.localtime(), language=language
+        town=town,
+        asker=asker,
+        channel=Channel.COMMAND,
+        question=question,
+        now=timezone.localtime(),
+        language=language or "ja",
+        language_chosen=bool(language),
     )
 
 

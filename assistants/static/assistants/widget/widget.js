@@ -82,7 +82,7 @@
     if (!response.ok) throw Object.assign(new Error("refused"), { sentence: start.sentence });
     words = start.words;
     if (!start.known) keep("token", (token = ""));
-    language = start.language || language || "ja";
+    language = start.language || language || "";
     title.textContent = start.title;
     if (start.picture) top.prepend(make("img", { src: start.picture, alt: "" }));
     turns.replaceChildren(make("li", { class: "turn" }, make("div", { class: "a" }, make("p", { class: "who" }, start.name), make("p", {}, start.greeting))));
@@ -159,7 +159,7 @@
     root.querySelector("#send").disabled = yes;
     root.querySelector("#stop").hidden = !yes;
   }
-  const spoken = () => language.slice(0, 2);
+  const spoken = () => (language || "ja").slice(0, 2);
 
   async function read(response, answer, line) {
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -14,6 +14,7 @@ BENCHES: Final = {
     "crisis": "yuimachi.benching.crisis.run",
     "injection": "yuimachi.benching.injection.run",
     "garbage": "yuimachi.benching.garbage.run",
+    "languages": "yuimachi.benching.languages.run",
     "onboarding": "yuimachi.benching.onboarding.run",
     "retrieval": "knowledge.benching.retrieval.run",
     "search": "knowledge.benching.search.run",
@@ -34,7 +35,8 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = (
-        "Measure: answers, crisis, curated, injection, garbage, onboarding, retrieval, search, stream, verify, ingest."
+        "Measure: answers, crisis, curated, injection, garbage, languages, onboarding, retrieval, search, stream, "
+        "verify, ingest."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

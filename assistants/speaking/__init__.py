@@ -1,0 +1,1 @@
+"""Speaking with residents in their languages: which one it is, its words in Japanese, our fixed sentences in it."""
