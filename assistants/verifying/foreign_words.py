@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ def in_japanese_spelling(*, text: str, language: str) -> str:
     if language == "vi":
         plain = re.sub(r"ngay (\d{1,2}) thang (\d{1,2})", r" \2月\1日 ", plain)
     for number, pattern in enumerate(words.months, start=1):
-        plain = pattern.sub(lambda found, month=number: _date(found, month), plain)
+        plain = pattern.sub(partial(_date, month=number), plain)
     for day, pattern in zip(_DAYS, words.weekdays, strict=True):
         plain = pattern.sub(f" {day}曜日 ", plain)
     for pattern, unit in words.units:

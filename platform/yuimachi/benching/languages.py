@@ -1,6 +1,6 @@
 """`bench languages`: is the language noticed, and does a foreign question end right in the demo town, without a model?
 
-Asks tests/assistants/sets/languages.csv of the demo town 若葉野町 that `open_demo` opened, by the road of every question.
+Asks tests/assistants/sets/languages.csv of the demo town 若葉野町 that `open_demo` opened, as residents ask.
 """
 
 import asyncio
