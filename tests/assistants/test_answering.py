@@ -229,8 +229,7 @@ def test_a_reader_who_leaves_is_recorded(model: ModelServer, furnished: Town) ->
 def test_preparing_and_recording_take_few_queries(town) -> None:
     open_chat()
     take_in(LEAFLET, name="gomi.md")
-    turn = turn_of(town)
-    prepare(turn)
+    prepare(turn_of(town))
     again = turn_of(town)
     with CaptureQueriesContext(connection) as captured:
         prepare(again)
