@@ -10,7 +10,7 @@ from assistants.guiding.content import Content, GuideStep
 def faults_of(*, content: Content, desks: Collection[str]) -> tuple[str, ...]:
     """Why it cannot be published; empty when it can. `desks`: keys of the town's open sections."""
     if not content.steps:
-        return (_("質問がまだありません。「質問を加える」から始めてください。"),)
+        return (_("質問がまだありません。「質問や結果を加える」から始めてください。"),)
     keys = [step.key for step in content.steps]
     faults = [
         _("「%(key)s」という記号が2回使われています。") % {"key": k} for k in dict.fromkeys(keys) if keys.count(k) > 1
