@@ -13,11 +13,16 @@ _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One stream as its reader saw it: seconds to the first words and to the end; `failed` says why it broke off."""
+    """One stream as its reader saw it: seconds to the first words and to the end; `failed` says why it broke off.
+
+    `first_at`: the monotonic second of the first words. `number`: by which the stream is known at the model server.
+    """
 
     first_seconds: float
     total_seconds: float
     failed: str = ""
+    first_at: float = 0.0
+    number: str = ""
 
 
 @dataclass(slots=True)
@@ -53,12 +58,12 @@ class Resident:
             "X-CSRFToken": self._csrf,
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        began = time.perf_counter()
+        began = time.monotonic()
         try:
             connection.request("POST", "/chat/ask/", urlencode({"question": question}), headers)
             return _read(connection.getresponse(), began)
         except (OSError, http.client.HTTPException) as broken:
-            return Asked(0.0, time.perf_counter() - began, repr(broken))
+            return Asked(0.0, time.monotonic() - began, repr(broken))
         finally:
             connection.close()
 
@@ -67,10 +72,10 @@ def _read(response: http.client.HTTPResponse, began: float) -> Asked:
     first, ended, outcome = 0.0, False, ""
     for line in response:
         if line.startswith(b"event: part") and not first:
-            first = time.perf_counter() - began
+            first = time.monotonic() - began
         ended = ended or line.startswith(b"event: ended")
         if b"turn--" in line and not outcome:
             outcome = line.decode(errors="replace").partition("turn--")[2].partition('"')[0]
-    total = time.perf_counter() - began
+    total = time.monotonic() - began
     failed = "" if ended and outcome == "answered" else f"{response.status} ended={ended} outcome={outcome}"
-    return Asked(first or total, total, failed)
+    return Asked(first or total, total, failed, began + (first or total))

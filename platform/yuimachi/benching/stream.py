@@ -1,93 +1,150 @@
-"""`bench stream`: what the whole product adds to a model's own time, at 1, 20 and 100 parallel residents.
+"""`bench stream`: what the whole product adds to a model's own time, at 1, 20, 100 and 200 parallel residents.
 
 The model server on loopback speaks a word each 50 ms. The product shows verified sentences, so its first words can
-come no earlier than the model's first whole sentence with its source mark: that moment, measured directly in the same
-run, is the model's own time; the overhead is what the product needs beyond it.
+come no earlier than the model's first whole sentence with its source mark. Each stream is compared with the moment in
+which the model itself ended that sentence for that stream. Beside it run the model asked directly and, when it is
+installed, a LiteLLM proxy: the same question with its passage in hand.
 """
 
-import os
-import socket
+import itertools
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import psutil
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from knowledge.public import Placement, ingest, open_batch, receive_file
-from tenants.public import Town, open_chat, scratch_town
+from tenants.public import open_chat, scratch_town
 from yuimachi.benching.direct import ask_directly
+from yuimachi.benching.proxied import litellm_proxy
 from yuimachi.benching.residents import Asked, Resident
+from yuimachi.benching.served import cpu_seconds, model_server, product, rss_mb
+from yuimachi.benching.spoken import first_sentence_ends, forget_spoken, numbered
 
-PARALLEL: Final = (1, 20, 100)
-ROUNDS: Final = {1: 5, 20: 2, 100: 1}
+PARALLEL: Final = (1, 20, 100, 200)
+ROUNDS: Final = {1: 5, 20: 2, 100: 1, 200: 1}
 WORDS_A_SECOND: Final = 20
 QUESTION: Final = "粗大ごみはどうやって出せばいいですか"
 PASSAGE: Final = (
     "粗大ごみは、収集日の3日前までに環境課へ電話で申し込んでください。"
     "手数料は1点につき500円です。処理券は役場と町内の商店で買えます。"
 )
-_CHECKOUT: Final = Path(__file__).resolve().parents[3]
+_ABSENT: Final = "not measured: give the command of a LiteLLM proxy by --litellm, see docs/benchmarks.md"
+_numbers = itertools.count(1)
+
+Ask = Callable[[], Asked]
 
 
-def run() -> list[dict[str, Any]]:
-    """One row a number of residents, for the product and for the model asked directly."""
-    with scratch_town(now=timezone.now()) as town, _model() as model_port, _product(model_port) as (port, server):
+@dataclass(frozen=True, slots=True)
+class System:
+    """One of those compared. `ready` opens a reader of its own and gives the question it will ask, which is timed."""
+
+    name: str
+    ready: Callable[[], Ask]
+    server: psutil.Process | None = None
+
+
+def run(*, litellm: Path | None = None) -> list[dict[str, Any]]:
+    """A row for each number of readers and system. `litellm`: the proxy's command; without it a row says so."""
+    with ExitStack() as stack:
+        town = stack.enter_context(scratch_town(now=timezone.now()))
+        model = stack.enter_context(model_server(words_a_second=WORDS_A_SECOND))
+        port, server = stack.enter_context(product(model_port=model))
         _furnish()
-        rows = []
-        for parallel in PARALLEL:
-            direct = _measure(parallel, lambda: ask_directly(port=model_port, passage=PASSAGE, question=QUESTION))
-            own = statistics.median(asked.first_seconds for asked in direct.asked)
-            product = _measure(parallel, _resident(town, port))
-            rows += [product.row("product", parallel, own, _rss(server)), direct.row("direct", parallel, own, 0.0)]
-        return rows
+        systems = [
+            System("direct", lambda: _program(model)),
+            System("product", lambda: _resident(town.host, port), server),
+        ]
+        if litellm is None:
+            return [*_rows(systems, model), {"system": "litellm", "absent": _ABSENT}]
+        proxy_port, proxy = stack.enter_context(litellm_proxy(command=litellm, model_port=model))
+        return list(_rows([*systems, System("litellm", lambda: _program(proxy_port), proxy)], model))
 
 
-class _Measured:
-    """Streams of one step and how long the step took."""
+def _rows(systems: list[System], model: int) -> Iterator[dict[str, Any]]:
+    for system in systems:  # what is loaded with the first questions is not the streams' own cost
+        _measure(system, model, parallel=4, rounds=2)
+    for parallel in PARALLEL:
+        steps = {system: _measure(system, model, parallel, ROUNDS[parallel]) for system in systems}
+        own = statistics.median(each.first_seconds for each in steps[systems[0]].asked)
+        yield from (step.row(system, parallel, own) for system, step in steps.items())
 
-    def __init__(self, asked: list[Asked], seconds: float) -> None:
-        self.asked, self.seconds = asked, seconds
 
-    def row(self, system: str, parallel: int, own: float, rss_mb: float) -> dict[str, Any]:
-        over = sorted((asked.first_seconds - own) * 1000 for asked in self.asked if not asked.failed)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Streams of one step: as read, when the model ended their first sentences, seconds of clock and CPU, megabytes."""
+
+    asked: list[Asked]
+    ends: dict[str, float]
+    seconds: float
+    cpu: float
+    rss: float
+
+    def row(self, system: System, parallel: int, own: float) -> dict[str, Any]:
+        """`first_sentence_…` is beyond the model's end of that sentence; `overhead_ttft_…` beyond `own`, its median."""
+        good = [each for each in self.asked if not each.failed]
+        late = sorted((each.first_at - self.ends[each.number]) * 1000 for each in good if each.number in self.ends)
+        over = sorted((each.first_seconds - own) * 1000 for each in good)
         return {
-            "system": system,
+            "system": system.name,
             "parallel": parallel,
-            "overhead_ttft_p50_ms": round(statistics.median(over), 1) if over else None,
-            "overhead_ttft_p95_ms": round(over[min(len(over) - 1, int(len(over) * 0.95))], 1) if over else None,
+            "first_sentence_p50_ms": _share(late, 50),
+            "first_sentence_p95_ms": _share(late, 95),
+            "overhead_ttft_p50_ms": _share(over, 50),
+            "overhead_ttft_p95_ms": _share(over, 95),
             "streams_per_second": round(len(self.asked) / self.seconds, 2),
-            "errors": sum(bool(asked.failed) for asked in self.asked),
-            "first_error": next((asked.failed for asked in self.asked if asked.failed), ""),
-            "rss_mb": rss_mb,
+            "cpu_seconds_per_stream": round(self.cpu / len(self.asked), 4),
+            "errors": len(self.asked) - len(good),
+            "first_error": next((each.failed for each in self.asked if each.failed), ""),
+            "rss_mb": self.rss,
         }
 
 
-def _measure(parallel: int, ask: Callable[[], Asked]) -> _Measured:
+def _measure(system: System, model: int, parallel: int, rounds: int) -> Step:
+    """Readers are made ready first: only their questions are in the times."""
+    forget_spoken(model_port=model)
+    asked: list[Asked] = []
+    cpu = seconds = 0.0
     with ThreadPoolExecutor(parallel) as pool:
-        began = time.perf_counter()
-        asked = [done for _ in range(ROUNDS[parallel]) for done in pool.map(lambda _each: ask(), range(parallel))]
-        return _Measured(asked, time.perf_counter() - began)
+        for _round in range(rounds):
+            readers = list(pool.map(lambda _each: system.ready(), range(parallel)))
+            used, began = _cpu(system), time.perf_counter()
+            asked += pool.map(lambda ask: ask(), readers)
+            seconds += time.perf_counter() - began
+            cpu += _cpu(system) - used
+    rss = rss_mb(server=system.server) if system.server else 0.0
+    return Step(asked, first_sentence_ends(model_port=model), seconds, cpu, rss)
 
 
-def _resident(town: Town, port: int) -> Callable[[], Asked]:
-    counter = iter(range(1, 65_000))
+def _cpu(system: System) -> float:
+    return cpu_seconds(server=system.server) if system.server else 0.0
 
-    def ask() -> Asked:
-        number = next(counter)
-        resident = Resident(host=town.host, port=port, address=f"10.0.{number // 250}.{number % 250 + 1}")
-        resident.open_page()
-        return resident.ask(QUESTION)
 
-    return ask
+def _resident(host: str, port: int) -> Ask:
+    number = next(_numbers)
+    resident = Resident(host=host, port=port, address=f"10.0.{number // 250}.{number % 250 + 1}")
+    resident.open_page()
+    question = numbered(question=QUESTION, number=number)
+    return lambda: replace(resident.ask(question), number=str(number))
+
+
+def _program(port: int) -> Ask:
+    number = next(_numbers)
+    question = numbered(question=QUESTION, number=number)
+    return lambda: replace(ask_directly(port=port, passage=PASSAGE, question=question), number=str(number))
+
+
+def _share(ordered: list[float], percent: int) -> float | None:
+    if not ordered:
+        return None
+    return round(ordered[min(len(ordered) - 1, len(ordered) * percent // 100)], 1)
 
 
 def _furnish() -> None:
@@ -106,64 +163,3 @@ def _furnish() -> None:
     )
     if received.ingestion_id:
         ingest(ingestion_id=received.ingestion_id)
-
-
-@contextmanager
-def _model() -> Iterator[int]:
-    port = _free_port()
-    words = ("-m", "tests.model_server", "--port", str(port), "--words-per-second", str(WORDS_A_SECOND))
-    with _process(words, port, dict(os.environ)):
-        yield port
-
-
-@contextmanager
-def _product(model_port: int) -> Iterator[tuple[int, psutil.Process]]:
-    port = _free_port()
-    environment = {
-        **os.environ,
-        "YUIMACHI_MODEL_URL": f"http://127.0.0.1:{model_port}/v1",
-        "YUIMACHI_MODEL_KEY": "bench",
-        "YUIMACHI_MODEL_NAME": "bench",
-        "YUIMACHI_TRUSTED_PROXIES": "1",
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "yuimachi.settings.local"),
-        "YUIMACHI_STATE": str(settings.STATE_DIR),
-    }
-    config = _CHECKOUT / "platform/yuimachi/running/web_server.py"
-    words = ("-m", "gunicorn", "yuimachi.asgi:application", "-c", str(config), "-b", f"127.0.0.1:{port}")
-    with _process(words, port, environment) as server:
-        yield port, server
-
-
-@contextmanager
-def _process(words: tuple[str, ...], port: int, environment: dict[str, str]) -> Iterator[psutil.Process]:
-    path = os.pathsep.join([str(_CHECKOUT / "platform"), str(_CHECKOUT)])
-    started = subprocess.Popen(  # noqa: S603  our own words
-        [sys.executable, *words], cwd=_CHECKOUT, env={**environment, "PYTHONPATH": path}
-    )
-    try:
-        _wait_for(port, started)
-        yield psutil.Process(started.pid)
-    finally:
-        started.terminate()
-        started.wait(timeout=20)
-
-
-def _wait_for(port: int, started: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and started.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError(f"nothing answers on port {port}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _rss(server: psutil.Process) -> float:
-    """Megabytes of the server's processes together."""
-    return round(sum(p.memory_info().rss for p in (server, *server.children(recursive=True))) / 1e6, 1)

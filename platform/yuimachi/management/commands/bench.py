@@ -26,7 +26,7 @@ BENCHES: Final = {
 NEEDS_DATA: Final = frozenset({"retrieval"})
 TAKES_DATA: Final = frozenset({"garbage", "crisis", "curated", "injection", "retrieval", "ingest", "search", "verify"})
 # Options of single benches beside --data; the others do not take them.
-TAKES: Final = {"search": ("passages",)}
+TAKES: Final = {"search": ("passages",), "stream": ("litellm",)}
 
 Measured = dict[str, Any] | list[dict[str, Any]]
 
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("name", choices=sorted(BENCHES))
         parser.add_argument("--data", type=Path, help="folder with the data (retrieval: a BEIR folder)")
         parser.add_argument("--passages", type=_numbers, default=(50_000,), help="search: sizes of towns, 50000,200000")
+        parser.add_argument("--litellm", type=Path, help="stream: the command of a LiteLLM proxy to compare with")
         parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them")
 
     def handle(self, *args: Any, **options: Any) -> None:
