@@ -8,7 +8,8 @@ from typing import Any, Final
 from django.utils.module_loading import import_string
 
 END_OF_SENTENCE: Final = "]]"  # the mark of the source ends a sentence as the product can show it
-_NUMBER: Final = re.compile("、その([0-9]+)番")
+_MARKS: Final = 14  # the number in twos, as ？ and ！: a word would be one more subject, which search must find
+_NUMBER: Final = re.compile(f"[?!？！]{{{_MARKS}}}")
 _WORDS_OF: Final = "tests.model_server.answering.words_of"  # by name: a checkout has it, the product does not ship it
 
 
@@ -28,13 +29,13 @@ def first_sentence_ends(*, model_port: int) -> dict[str, float]:
 
 def numbered(*, question: str, number: int) -> str:
     """The question with a tail by which its stream is known again at the model server."""
-    return f"{question}、その{number}番"
+    return question + "".join("？！"[int(bit)] for bit in f"{number:0{_MARKS}b}")
 
 
 def number_in(*, text: str) -> str:
     """The number that `numbered` gave; empty without one."""
     found = _NUMBER.findall(text)
-    return str(found[-1]) if found else ""
+    return str(int("".join(str(int(mark in "!！")) for mark in found[-1]), 2)) if found else ""
 
 
 def _end_of_first(seen: dict[str, Any]) -> float | None:
