@@ -1,6 +1,7 @@
 """The page that a citation opens: the place in its original, marked, within the town's walls, in old versions too."""
 
 from io import BytesIO
+from pathlib import PurePath
 
 import pytest
 from django.core.files.storage import default_storage
@@ -55,9 +56,10 @@ def test_the_picture_is_drawn_once_and_kept_in_the_town(town, guide: str, monkey
     monkeypatch.setattr(page_picture, "_draw", lambda *_: pytest.fail("drawn twice"))
     assert get(town, guide + "pages/2/").content == picture.content
     stored = Version.objects.get().file.name
-    (folder,) = default_storage.listdir("page-pictures")[0]
+    folder = f"page-pictures/{PurePath(stored).stem}"
+    assert default_storage.listdir(folder)[1] == ["2-1000.webp"]
     remove_stored(name=stored)
-    assert default_storage.listdir(f"page-pictures/{folder}")[1] == []
+    assert default_storage.listdir(folder)[1] == []
 
 
 def test_a_page_that_is_not_there_is_a_404_and_too_much_at_once_a_503(town, guide: str, monkeypatch) -> None:
