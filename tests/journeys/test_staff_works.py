@@ -15,6 +15,7 @@ from tenants.joining.invite import invite
 from tenants.models import Profile, Section
 from tenants.public import Town, in_town
 from tests.journeys.looking import IN_BROWSER, Desk, open_desk, press
+from tests.tenants.risk_forms import approved_risk_form
 from tests.towns import PASSWORD, test_town
 from tests.yuimachi import worker as workers
 
@@ -65,6 +66,7 @@ async def test_knowledge_goes_in_and_a_resident_is_answered_from_it(town, worker
         ):
             await staff.goto(desk.address(town.host, path))
             await desk.look(staff)
+        await sync_to_async(launch_is_approved)(town)
         await staff.goto(desk.address(town.host, "/settings/policy/"))
         await press(staff, "公開する")
         resident = await desk.sit_down()
@@ -146,6 +148,11 @@ async def bring(desk: Desk, staff: Page, town: Town, *, page: str, file: Path) -
     await press(staff, "内容を確かめて承認する")
     await expect(staff.locator("main")).to_contain_text("山本 さくら")
     await desk.look(staff)
+
+
+def launch_is_approved(town: Town) -> None:
+    with in_town(town):
+        approved_risk_form()
 
 
 async def ask(page: Page, question: str) -> None:
