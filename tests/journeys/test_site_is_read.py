@@ -66,7 +66,7 @@ async def test_a_site_is_added_by_its_address_and_read_by_workers(town: Town, si
         await admin.check("#id_release")
         await press(admin, "登録して読み始める")
         await _look(desk, admin, "running")
-        await expect(admin.locator("#board")).to_contain_text("読み終わりました", timeout=60_000)
+        await expect(admin.locator("#board")).to_contain_text("読み終わりました", timeout=180_000)
         await admin.reload()
         await _look(desk, admin, "site")
         await admin.get_by_role("link", name="何が変わったかを見る").click()

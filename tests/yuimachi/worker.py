@@ -62,7 +62,7 @@ def own_broker() -> Iterator[str]:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
 
 
-def wait_until(true: Callable[[], bool], *, seconds: float = 60.0) -> bool:
+def wait_until(true: Callable[[], bool], *, seconds: float = 180.0) -> bool:
     """Wait for something to become true; False when it did not."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
