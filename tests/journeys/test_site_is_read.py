@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
-from celery import current_app
 from django.conf import settings
 from django.db import connection
 from playwright.async_api import expect
@@ -34,19 +33,14 @@ def town(committed_database: None) -> Town:
 @pytest.fixture
 def site(town: Town, monkeypatch, tmp_path):
     """A site on loopback, and workers that may read it."""
-    with served() as site, workers.own_broker() as conninfo:
+    with served() as site, workers.own_queues():
         monkeypatch.setenv("YUIMACHI_TEST_STATE", str(tmp_path / "state"))
         monkeypatch.setenv("YUIMACHI_CRAWL_OPEN_ADDRESSES", site.host)
         monkeypatch.setattr(settings, "CRAWL_OPEN_ADDRESSES", frozenset({site.host}))
         monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "state" / "files")
-        current_app.conf.broker_transport_options["conn_string"] = conninfo
-        current_app.set_current()
-        current_app._broker_stands = False
         process = workers.start_worker(tmp_path / "worker.log", queues="ingest,crawl")
         yield site
         workers.kill_hard(process)
-        current_app.pool.force_close_all()
-        current_app.amqp._producer_pool = None
 
 
 async def test_a_site_is_added_by_its_address_and_read_by_workers(town: Town, site) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
-from celery import current_app
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -41,15 +40,10 @@ def worker(town: Town, monkeypatch, tmp_path):
     """A real worker on the queue of ingestion, which shares the test's database and files."""
     monkeypatch.setenv("YUIMACHI_TEST_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "state" / "files")
-    with workers.own_broker() as conninfo:
-        current_app.conf.broker_transport_options["conn_string"] = conninfo
-        current_app.set_current()
-        current_app._broker_stands = False
+    with workers.own_queues():
         process = workers.start_worker(tmp_path / "worker.log", queues="ingest")
         yield process
         workers.kill_hard(process)
-        current_app.pool.force_close_all()
-        current_app.amqp._producer_pool = None
 
 
 async def test_knowledge_goes_in_and_a_resident_is_answered_from_it(town, worker, mailoutbox) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
-from celery import current_app
 from django.utils import timezone
 
 from tenants.models import Section
@@ -19,13 +19,8 @@ JOBS = 200
 @pytest.fixture
 def queues(committed_database):
     """The app bound to the queues of this test's own database."""
-    with workers.own_broker() as conninfo:
-        current_app.conf.broker_transport_options["conn_string"] = conninfo
-        current_app.set_current()
-        current_app._broker_stands = False
+    with workers.own_queues() as conninfo:
         yield conninfo
-        current_app.pool.force_close_all()
-        current_app.amqp._producer_pool = None
 
 
 def _done(town) -> int:
@@ -54,3 +49,12 @@ def test_each_of_200_jobs_is_done_once_although_the_worker_is_killed_in_the_midd
     with in_town(town):
         assert Section.objects.filter(key__startswith="job-", name__startswith=town.name).count() == JOBS
     assert _done(other) == 0
+
+
+def test_queues_of_an_earlier_test_do_not_swallow_what_a_later_one_sends(committed_database) -> None:
+    with in_town(test_town(0)):
+        enqueue(task="tests.write_row", queue="quick", now=timezone.now(), details={"number": 0})
+        with workers.own_queues() as conninfo:
+            enqueue(task="tests.write_row", queue="quick", now=timezone.now(), details={"number": 1})
+            with psycopg.connect(conninfo) as queues:
+                assert queues.execute("SELECT count(*) FROM pgmq.q_quick").fetchone() == (1,)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from celery import current_app
 from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -53,13 +54,27 @@ def kill_hard(worker: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def own_broker() -> Iterator[str]:
-    """Connection string of the queues beside the present database; dropped at the end."""
+def own_queues() -> Iterator[str]:
+    """The app bound to queues beside the present test's database; gives their connection string, drops them at the end.
+    A pool that an earlier test left would send to the queues of that test, where nobody reads."""
     conninfo = broker_conninfo(database=connection.settings_dict)
+    current_app.set_current()
+    _bind(conninfo)
     yield conninfo
+    _bind(conninfo)
     name = sql.Identifier(str(conninfo_to_dict(conninfo)["dbname"]))
     with psycopg.connect(make_conninfo(conninfo, dbname="postgres"), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+def _bind(conninfo: str) -> None:
+    """Send to these queues from now on, over new connections."""
+    if current_app._pool is not None:
+        current_app._pool.force_close_all()
+        current_app._pool = None
+    current_app.amqp._producer_pool = None
+    current_app.conf.broker_transport_options["conn_string"] = conninfo
+    current_app._broker_stands = False
 
 
 def wait_until(true: Callable[[], bool], *, seconds: float = 180.0) -> bool:

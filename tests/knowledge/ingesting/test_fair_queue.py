@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from celery import current_app
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -99,13 +98,8 @@ def queues(committed_database, monkeypatch, tmp_path):
     """The queues of this test's own database, files in a folder that worker and test share."""
     monkeypatch.setenv("YUIMACHI_TEST_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "state" / "files")
-    with workers.own_broker() as conninfo:
-        current_app.conf.broker_transport_options["conn_string"] = conninfo
-        current_app.set_current()
-        current_app._broker_stands = False
+    with workers.own_queues() as conninfo:
         yield conninfo
-        current_app.pool.force_close_all()
-        current_app.amqp._producer_pool = None
 
 
 def _count(town, state: str) -> int:
