@@ -29,6 +29,12 @@ GUIDE_CHANGED = Action(
 )
 CONVERSATION_READ = Action("assistants.conversation.read", _("会話の閲覧"), _("{actor}が会話の記録を閲覧しました。"))
 
+INQUIRY_SHARED = Action(
+    "assistants.inquiry.shared", _("調べものの共有"), _("{actor}が調べもの「{subject}」の共有を変えました。")
+)
+INQUIRY_DELETED = Action(
+    "assistants.inquiry.deleted", _("調べものの削除"), _("{actor}が調べもの「{subject}」を削除しました。")
+)
 HANDOVER_ASKED = Action("assistants.handover.asked", _("相談の受付"), _("住民から相談{subject}が届きました。"))
 HANDOVER_READ = Action("assistants.handover.read", _("相談の閲覧"), _("{actor}が{subject}を閲覧しました。"))
 HANDOVER_TAKEN = Action("assistants.handover.taken", _("相談の担当"), _("{actor}が{subject}の対応を始めました。"))

@@ -7,6 +7,7 @@ from web.public import RESIDENT, STAFF, NavEntry, register
 _GROUP = _("住民チャット")
 
 register(
+    NavEntry(_("調べもの"), "assistants:inquiries", "search", 10, "ai.use", STAFF, _("仕事の補助")),
     NavEntry(_("チャットで質問"), "assistants:chat", "chat", 10, frame=RESIDENT),
     NavEntry(_("手順案内"), "assistants:guides", "flag", 20, frame=RESIDENT),
     NavEntry(_("手順案内"), "assistants:desk_guides", "flag", 43, "conversations.see", STAFF, _GROUP),

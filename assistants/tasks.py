@@ -8,6 +8,9 @@ from assistants.handover.deliver import push
 from assistants.handover.forget import close_quiet, forget_contacts
 from assistants.handover.mails import tell
 from assistants.handover.sweep import sweep_handovers
+from assistants.inquiring import enqueue as inquiring_names
+from assistants.inquiring.attach import read_attached
+from assistants.inquiring.sweep import sweep_inquiries
 from assistants.line.enqueue import NIGHTLY, SEND, SWEEP, WORK
 from assistants.line.send import send
 from assistants.line.sweep import forget_line, sweep_line
@@ -70,3 +73,15 @@ def sweep_line_work() -> int:
 def forget_line_work() -> int:
     """Delete what is long done."""
     return forget_line(now=timezone.now())
+
+
+@shared_task(name=inquiring_names.READ, queue="quick", time_limit=300, soft_time_limit=280)
+def read_attached_file(file_id: int) -> bool:
+    """Read a file that staff attached to an inquiry."""
+    return read_attached(file_id=file_id, now=timezone.now())
+
+
+@shared_task(name=inquiring_names.SWEEP, queue="sweep", time_limit=60, soft_time_limit=50)
+def sweep_inquiry_files() -> int:
+    """Ring again for files that nobody reads."""
+    return sweep_inquiries(now=timezone.now())

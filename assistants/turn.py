@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from assistants.outcomes import Outcome
-from knowledge.public import Asker, FaqMatch, FoundPassage, GarbageAnswer
+from knowledge.public import Asker, FaqMatch, FoundPassage, GarbageAnswer, SearchFilters
 from llm_gateway.public import ChatRequest, Route
-from pii_masking.public import Masked
+from pii_masking.public import Masked, Vault
 from tenants.public import Town
 
 
@@ -98,6 +98,13 @@ class Turn:
     section_id: int | None = None
     history: tuple[tuple[str, str], ...] = ()
     id: UUID = field(default_factory=uuid4)
+
+    # Of a member of staff's inquiry: what narrows the search, its own files' best parts, how to write, earlier masking.
+    filters: SearchFilters | None = None
+    attached: tuple[FoundPassage, ...] = ()
+    only_attached: bool = False
+    style: str = ""  # sentences of ours for the model
+    vault: Vault | None = None
 
     masked: Masked | None = None
     japanese: str = ""  # a foreign question's words in Japanese, to search with

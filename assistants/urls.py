@@ -9,6 +9,8 @@ from assistants.desk import views_guide_editor as guide_editor
 from assistants.desk import views_guides as desk_guides
 from assistants.desk import views_handovers as handovers
 from assistants.desk import views_hotlines as desk
+from assistants.desk import views_inquiries as inquiries
+from assistants.desk import views_inquiry_steps as inquiry_steps
 from assistants.desk import views_line, views_widget
 from assistants.desk import views_log as log
 from assistants.desk import views_persona as desk_persona
@@ -60,6 +62,16 @@ urlpatterns = [
     path("line/webhook/", line.webhook, name="line_webhook"),
     path("settings/line/", views_line.line, name="line"),
     path("settings/line/disconnect/", views_line.drop, name="drop_line"),
+    path("inquiries/", inquiries.inquiries, name="inquiries"),
+    path("inquiries/new/", inquiries.new_inquiry, name="new_inquiry"),
+    path("inquiries/<int:inquiry_id>/", inquiries.inquiry, name="inquiry"),
+    path("inquiries/<int:inquiry_id>/ask/", inquiries.ask_inquiry, name="ask_inquiry"),
+    path("inquiries/<int:inquiry_id>/export/", inquiries.export_inquiry, name="export_inquiry"),
+    path("inquiries/<int:inquiry_id>/settings/", inquiry_steps.settle_inquiry, name="settle_inquiry"),
+    path("inquiries/<int:inquiry_id>/step/", inquiry_steps.step_inquiry, name="step_inquiry"),
+    path("inquiries/<int:inquiry_id>/attach/", inquiry_steps.attach_files, name="attach_files"),
+    path("inquiries/<int:inquiry_id>/files/", inquiry_steps.inquiry_files, name="inquiry_files"),
+    path("inquiries/<int:inquiry_id>/files/<int:file_id>/", inquiries.inquiry_file, name="inquiry_file"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/rules/", handovers.rules, name="handover_rules"),
     path("handovers/<int:handover_id>/", handovers.handover, name="handover"),

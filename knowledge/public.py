@@ -6,10 +6,14 @@ from knowledge.crawling.configuring import SiteThere, add_site
 from knowledge.crawling.start import start_run
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
+from knowledge.fiscal_years import titled_fiscal_years
 from knowledge.gaps.note import note_gap
 from knowledge.gaps.sort_in import sort_in_new as sort_gaps
+from knowledge.ingesting.failures import Refused as FileRefused
+from knowledge.ingesting.failures import explain as explain_refusal
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
+from knowledge.ingesting.read_aside import ReadAside, read_aside
 from knowledge.ingesting.receive import Placement, knows_file, open_batch, receive_file
 from knowledge.ingesting.run_here import Taken
 from knowledge.retrieving.best_window import best_window
@@ -41,6 +45,7 @@ __all__ = [
     "DayKinds",
     "EditionFacts",
     "FaqMatch",
+    "FileRefused",
     "FoundPassage",
     "GarbageAnswer",
     "GarbageDistrict",
@@ -49,6 +54,7 @@ __all__ = [
     "KindDays",
     "Looked",
     "Placement",
+    "ReadAside",
     "SearchFilters",
     "SiteThere",
     "Taken",
@@ -57,6 +63,7 @@ __all__ = [
     "answer_garbage",
     "best_window",
     "content_words",
+    "explain_refusal",
     "find_passages",
     "garbage_district_alone",
     "has_garbage",
@@ -70,12 +77,14 @@ __all__ = [
     "note_gap",
     "open_batch",
     "open_citation",
+    "read_aside",
     "receive_file",
     "search_spelling",
     "sort_gaps",
     "source_token",
     "spoken",
     "start_run",
+    "titled_fiscal_years",
     "warm_up",
     "word_vectors",
 ]

@@ -7,6 +7,7 @@ from assistants.models.guide import Guide, GuideRun, GuideVersion
 from assistants.models.handover import Handover, HandoverMessage
 from assistants.models.handover_rules import HandoverRules
 from assistants.models.hotline import Hotline
+from assistants.models.inquiry import Inquiry, InquiryFile, InquiryPassage
 from assistants.models.line_channel import LineChannel
 from assistants.models.line_event import LineEvent
 from assistants.models.line_friend import LineFriend
@@ -28,6 +29,9 @@ __all__ = [
     "HandoverMessage",
     "HandoverRules",
     "Hotline",
+    "Inquiry",
+    "InquiryFile",
+    "InquiryPassage",
     "LineChannel",
     "LineEvent",
     "LineFriend",

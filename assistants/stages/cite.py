@@ -76,9 +76,10 @@ def citations(turn: Turn) -> Iterator[Citation]:
             title=passage.title,
             place=passage.place,
             quote=shortened(passage.answer or passage.text),
-            token=source_token(passage_id=passage.passage_id),
+            token=source_token(passage_id=passage.passage_id) if passage.passage_id else "",
             page=passage.page,
-            source_url=passage.source_url,
+            source_url=passage.source_url if passage.passage_id else "",
+            address="" if passage.passage_id else passage.source_url,
             from_ocr=passage.from_ocr,
         )
 

@@ -41,7 +41,7 @@ def _rules(turn: Turn, feature: Feature) -> ChatMessage:
     text = prompt_text(name=feature.value).format(
         town=turn.town.name, nothing=NOTHING, language=instruction_for(language=turn.language)
     )
-    tone = tone_sentence() if feature is Feature.RESIDENT_ANSWER else ""
+    tone = tone_sentence() if feature is Feature.RESIDENT_ANSWER else turn.style
     return ChatMessage("system", MaskedText.trusted(text=f"{text}\n{tone}".rstrip(), reason="our own prompt"))
 
 

@@ -12,9 +12,17 @@ def answer_if_it_fits(turn: Turn) -> None:
 
     To a reader of another language the curated answer is the passage that a model renders; without one it is quoted.
     """
-    looked = look_up(query=search_words(turn), asker=turn.asker, today=turn.now.date(), limit=MOST_PASSAGES)
+    if turn.only_attached:
+        return
+    looked = look_up(
+        query=search_words(turn),
+        asker=turn.asker,
+        today=turn.now.date(),
+        limit=MOST_PASSAGES,
+        filters=turn.filters,
+    )
     match, turn.found = looked.faq, looked.passages
-    if match is None:
+    if match is None or turn.attached:  # whoever attaches a file asks about that
         return
     turn.curated = match
     turn.passages = (match.passage,)

@@ -20,6 +20,8 @@ def answer_if_asked(turn: Turn) -> None:
 
     A thing that the list does not name is kept for `admit_unknown`: a written FAQ answer may still fit.
     """
+    if turn.attached or turn.only_attached:
+        return
     question = _whole_question(turn)
     answer = answer_garbage(question=question, now=turn.now, district_id=None)
     if answer is None:

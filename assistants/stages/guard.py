@@ -45,7 +45,7 @@ def check_limits(turn: Turn) -> None:
 
 def mask_personal_data(turn: Turn) -> None:
     """Set `masked`. A My Number throws the whole message away: Stopped(MY_NUMBER_DISCARDED) (番号法 19・20条)."""
-    masked = mask(text=turn.question)
+    masked = mask(text=turn.question, vault=turn.vault)
     if masked.my_number is not None:
         turn.question = ""
         raise Stopped(Outcome.MY_NUMBER_DISCARDED)

@@ -126,14 +126,14 @@ def _citations(turn: Turn, row: RecordedTurn) -> list[Citation]:
         Citation(
             turn=row,
             number=citation.number,
-            passage_id=turn.passages[index].passage_id,
+            passage_id=turn.passages[index].passage_id or None,
             document_id=turn.passages[index].document_id,
             version_number=turn.passages[index].version_number,
             title=citation.title,
             place=citation.place,
             page=citation.page,
             quote=turn.passages[index].text,
-            source_url=citation.source_url,
+            source_url=citation.source_url or citation.address,
         )
         for index, citation in numbered
     ]

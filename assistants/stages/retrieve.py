@@ -18,7 +18,7 @@ def find_passages(turn: Turn) -> None:
     found = turn.found
     subjects = subject_words(text=search_words(turn), town=turn.town.name)
     turn.notes["best_score"] = round(found[0].score, 3) if found else None
-    turn.passages = nearest_first(passages=found, subjects=subjects)
+    turn.passages = turn.attached + nearest_first(passages=found, subjects=subjects)
     if turn.passages:
         turn.desk = nearest_desk(question=turn.japanese or turn.question, best=turn.passages[0]) or turn.desk
     turn.section_id = turn.desk.section_id if turn.desk else None

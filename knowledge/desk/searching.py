@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from knowledge.desk.sought import Sought
+from knowledge.fiscal_years import fiscal_year
 from knowledge.models import Audience, Document
 from knowledge.readers import listed_for
 from knowledge.retrieving.best_window import best_window
@@ -25,7 +25,6 @@ _A_PAGE: Final = 10
 HIGHEST_GRADE: Final = 5  # the pages show staff every grade; audience and section decide (knowledge.readers)
 _WINDOW: Final = 220
 _DOCUMENTS_EXPLAINED: Final = 3
-_ERAS: Final = ((2019, gettext_lazy("令和")), (1989, gettext_lazy("平成")), (1926, gettext_lazy("昭和")))
 _WHOLE_TOWN: Final = "policy.edit"  # as in knowledge.readers
 
 
@@ -96,21 +95,6 @@ def look_up(*, sought: Sought, asker: Asker, access: Access, today: date) -> Res
         facets=_facet_rows(found),
         missing=_missing(sought, asker, access, today, tuple(found)),
     )
-
-
-def fiscal_year(*, year: int) -> str:
-    """A 年度 as clerks write it: 令和6年度."""
-    for first, era in _ERAS:
-        if year >= first:
-            number = _("元") if year == first else str(year - first + 1)
-            return _("%(era)s%(number)s年度") % {"era": era, "number": number}
-    return _("%(year)d年度") % {"year": year}
-
-
-def fiscal_years_of_documents() -> list[int]:
-    """The 年度 that titles of the town's documents name, newest first; one query."""
-    named = Document.objects.filter(withdrawn_at=None, fiscal_year__isnull=False)
-    return list(named.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()[:30])
 
 
 def _result(row: ExplainedPassage, question: str, words: set[str]) -> Result:

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from knowledge.desk.asking import access_of_request
-from knowledge.desk.searching import asker_of, fiscal_year, fiscal_years_of_documents, look_up
+from knowledge.desk.searching import asker_of, look_up
 from knowledge.desk.sought import Sought
+from knowledge.fiscal_years import titled_fiscal_years
 from knowledge.models import Audience, Document
 from tenants.public import needs, town_sections
 
@@ -25,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "kinds": Document.Kind.choices,
         "audiences": Audience.choices,
-        "years": [(str(year), fiscal_year(year=year)) for year in fiscal_years_of_documents()],
+        "years": [(str(year), name) for year, name in titled_fiscal_years()],
         "may_edit": access.may("knowledge.edit"),
         "page": look_up(sought=sought, asker=asker, access=access, today=today) if sought.words else None,
     }

@@ -5,7 +5,7 @@ from datetime import date
 
 from knowledge.retrieving.curated import ENTRIES_LOOKED_AT, fitting_entry
 from knowledge.retrieving.find_passages import best_passages
-from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage
+from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilters
 from knowledge.retrieving.read_question import read_question
 
 
@@ -17,12 +17,14 @@ class Looked:
     passages: tuple[FoundPassage, ...]
 
 
-def look_up(*, query: str, asker: Asker, today: date, limit: int = 8) -> Looked:
+def look_up(*, query: str, asker: Asker, today: date, limit: int = 8, filters: SearchFilters | None = None) -> Looked:
     """`match_faq` and `find_passages` for the price of one: four queries, one more where a FAQ is near.
 
     Raises WordVectorsMissing.
     """
     question = read_question(text=query)
-    best = best_passages(question=question, asker=asker, today=today, limit=limit, entries=ENTRIES_LOOKED_AT)
+    best = best_passages(
+        question=question, asker=asker, today=today, filters=filters, limit=limit, entries=ENTRIES_LOOKED_AT
+    )
     faq = fitting_entry(question=question, found=best.fused)
     return Looked(faq, tuple(each.as_found() for each in best.ordered))

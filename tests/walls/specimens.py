@@ -48,6 +48,7 @@ from tenants.joining.invite import invite
 from tenants.models import ApiKey, Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
+from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
 
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
@@ -252,6 +253,8 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "question_id": lambda: SuggestedQuestion.objects.create(text=f"{SECRET}{next(_count)}").pk,
     "endpoint_id": lambda: endpoint().pk,
     "entry_id": lambda: faq_entry().pk,
+    "file_id": lambda: inquiry_file(person()).pk,
+    "inquiry_id": lambda: inquiry(person()).pk,
     "form_id": lambda: risk_form().pk,
     "guide_id": lambda: guide().pk,
     "handover_id": lambda: handover().pk,

@@ -12,10 +12,19 @@
   const stop = form.querySelector("[data-chat-stop]");
   const token = form.elements.csrfmiddlewaretoken.value;
   let running = null;
+  class Refused extends Error {}  /* with a sentence for the reader */
 
   const say = (text) => { status.textContent = text; };
 
+  /* A question asked anew takes the place of its old turn and of all behind it. */
+  function takePlace() {
+    const old = form.elements.replaces?.value && document.querySelector(`#turn-${form.elements.replaces.value}`);
+    while (old && old.nextElementSibling) old.nextElementSibling.remove();
+    old?.remove();
+  }
+
   function begin(question) {
+    takePlace();
     const turn = model.content.cloneNode(true).firstElementChild;
     turn.querySelector("[data-asked]").textContent = question;
     turn.querySelector("[data-thinking-line]").textContent = chat.dataset.thinking;
@@ -80,16 +89,19 @@
     running = new AbortController();
     send.disabled = true;
     stop.hidden = false;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("question", question);
     const turn = begin(question);
-    const body = new URLSearchParams({ question });
+    if (form.elements.replaces) form.elements.replaces.value = "";
     try {
       const response = await fetch(chat.dataset.ask, {
         method: "POST", body, headers: { "X-CSRFToken": token }, signal: running.signal,
       });
+      if (response.status === 422) throw new Refused(await response.text());
       if (!response.ok) throw new Error(String(response.status));
       await read(response, turn);
     } catch (error) {
-      const words = error.name === "AbortError" ? chat.dataset.stopped : chat.dataset.failed;
+      const words = error instanceof Refused ? error.message : error.name === "AbortError" ? chat.dataset.stopped : chat.dataset.failed;
       turn.removeAttribute("aria-busy");
       const line = turn.querySelector("[data-thinking-line]");
       if (line) line.textContent = words;
@@ -110,6 +122,14 @@
     ask(question);
   });
   chat.addEventListener("click", (event) => {
+    const again = event.target.closest("[data-ask-again], [data-edit]");
+    if (again && form.elements.replaces && !running) {
+      event.preventDefault();
+      form.elements.replaces.value = again.value;
+      if (again.matches("[data-ask-again]")) return void ask(again.dataset.question);
+      field.value = again.dataset.question;
+      return void field.focus();
+    }
     const suggestion = event.target.closest(".suggestion");
     if (!suggestion) return;
     event.preventDefault();

@@ -1,0 +1,46 @@
+"""What the page of one inquiry shows: what was said, how the next question is asked, its files, who reads along."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+
+from assistants.desk.forms_inquiries import SettingsForm
+from assistants.inquiring.attach import MOST_FILES
+from assistants.inquiring.find import standing_turns
+from assistants.inquiring.unmask import vault_of
+from assistants.models import Inquiry, InquiryFile
+from knowledge.public import explain_refusal, titled_fiscal_years
+from llm_gateway.public import Feature, load_route
+from tenants.public import Access, town_policy, town_sections
+
+
+def inquiry_context(
+    *,
+    row: Inquiry,
+    access: Access,
+    form: SettingsForm | None = None,
+    typed: str = "",
+    refused: str | Promise = "",
+) -> dict[str, Any]:
+    """Values of assistants/desk/inquiry.html and its pieces."""
+    files = list(InquiryFile.objects.filter(inquiry=row).defer("content"))
+    models_allowed = town_policy().models_allowed
+    return {
+        "row": row,
+        "mine": row.person_id == access.person_id,
+        "turns": standing_turns(row=row, vault=vault_of(row=row)),
+        "form": form or settings_form(row=row),
+        "files": [(file, explain_refusal(code=file.reason) if file.reason else None) for file in files],
+        "reading": any(file.state == InquiryFile.State.WAITING for file in files),
+        "room": MOST_FILES - len(files),
+        "own_sections": [one for one in town_sections() if one.id in access.section_ids],
+        "typed": typed,
+        "refused": refused,
+        "with_model": models_allowed and bool(load_route(feature=Feature.STAFF_ASK).endpoints),
+        "may_set_models": access.may("models.edit"),
+    }
+
+
+def settings_form(*, row: Inquiry, data: Any = None) -> SettingsForm:
+    """The form of an inquiry's settings."""
+    return SettingsForm(data, row=row, sections=town_sections(), years=titled_fiscal_years())

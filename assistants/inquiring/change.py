@@ -1,0 +1,97 @@
+"""Begins, names, narrows, shares and deletes inquiries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assistants.audit_actions import INQUIRY_DELETED, INQUIRY_SHARED
+from assistants.inquiring.refused import InquiryRefused
+from assistants.models import Conversation, Inquiry
+from assistants.turn import Channel
+from audit_log.public import Actor, Subject, record
+from tenants.public import Access, grade_name, town_policy
+
+TITLE_CHARACTERS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an inquiry is asked; None and "" do not narrow."""
+
+    grade: int
+    length: str
+    tone: str
+    section_id: int | None = None
+    fiscal_year: int | None = None
+    document_id: int | None = None
+    only_files: bool = False
+
+
+def begin(*, access: Access, now: datetime) -> Inquiry:
+    """An empty inquiry; one that the person began and never used is taken again. Its grade is the last one's."""
+    own = Inquiry.objects.filter(person_id=access.person_id)
+    unused = own.filter(asked_at=None, files=None).order_by("-pk").first()
+    if unused is not None:
+        return unused
+    last = own.order_by("-pk").values("grade", "length", "tone").first()
+    settings: dict[str, Any] = dict(last) if last else {}
+    with transaction.atomic():
+        conversation = Conversation.objects.create(
+            channel=Channel.STAFF.value, person_id=access.person_id, started_at=now, last_turn_at=now
+        )
+        return Inquiry.objects.create(conversation=conversation, person_id=access.person_id, made_at=now, **settings)
+
+
+def check_grade(*, grade: int) -> None:
+    """Raises InquiryRefused when staff of this town may not enter what has this grade."""
+    highest = town_policy().highest_grade_entered
+    if grade <= highest:
+        return
+    told = {"grade": grade_name(level=grade), "highest": grade_name(level=highest)}
+    raise InquiryRefused(
+        _(
+            "「%(grade)s」の情報は、この町では入力できません（入力できるのは「%(highest)s」までです）。"
+            "その部分を除くか、一般的な言い方に直してください。変更が必要なときは、統括責任者に相談してください。"
+        )
+        % told
+    )
+
+
+def settle(*, row: Inquiry, settings: Settings) -> None:
+    """Store the settings for the next questions. Raises InquiryRefused for a grade above the town's limit."""
+    check_grade(grade=settings.grade)
+    for name in ("grade", "length", "tone", "section_id", "fiscal_year", "document_id", "only_files"):
+        setattr(row, name, getattr(settings, name))
+    row.save(update_fields=["grade", "length", "tone", "section", "fiscal_year", "document", "only_files"])
+
+
+def rename(*, row: Inquiry, title: str) -> None:
+    """Give it a name. Raises InquiryRefused for an empty one."""
+    plain = " ".join(title.split())[:TITLE_CHARACTERS]
+    if not plain:
+        raise InquiryRefused(_("名前が空です。あとで探せるように、短い名前を付けてください。"))
+    Inquiry.objects.filter(pk=row.pk).update(title=plain)
+
+
+def share(*, row: Inquiry, access: Access, section_id: int | None, actor: Actor, now: datetime) -> None:
+    """Let the colleagues of one of the person's own sections read it; None ends that. Raises InquiryRefused."""
+    if section_id is not None and section_id not in access.section_ids:
+        raise InquiryRefused(_("共有できるのは、自分の課だけです。"))
+    with transaction.atomic():
+        Inquiry.objects.filter(pk=row.pk).update(shared_with_id=section_id)
+        detail = {"shared": section_id is not None}
+        record(action=INQUIRY_SHARED, actor=actor, subject=_subject(row), detail=detail, at=now)
+
+
+def delete(*, row: Inquiry, actor: Actor, now: datetime) -> None:
+    """It goes with everything that was said in it, its files and the way back from its placeholders."""
+    with transaction.atomic():
+        Conversation.objects.filter(pk=row.conversation_id).delete()
+        record(action=INQUIRY_DELETED, actor=actor, subject=_subject(row), at=now)
+
+
+def _subject(row: Inquiry) -> Subject:
+    return Subject("assistants.inquiry", str(row.pk), row.title)
