@@ -5,22 +5,26 @@ from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.guiding.publish import put_up_guide
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.persona.dress import WrittenSuggestion, dress
+from assistants.proofreading.offer import PROOF_PROFILES, ProofFinding, proofread
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
 from assistants.speaking.detect import detected as detected_language
 from assistants.warm_up import warm_up
 
 __all__ = [
+    "PROOF_PROFILES",
     "Answered",
     "PastConversation",
     "PastHandover",
     "PastTurn",
     "PastWord",
+    "ProofFinding",
     "WrittenHotline",
     "WrittenSuggestion",
     "ask_once",
     "crisis_kinds",
     "detected_language",
     "dress",
+    "proofread",
     "put_up_guide",
     "warm_up",
     "write_hotlines",

@@ -22,7 +22,9 @@ from knowledge.retrieving.find_passages import find_passages
 from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilters
 from knowledge.retrieving.look_up import Looked, look_up
 from knowledge.retrieving.normalise import normalise as search_spelling
+from knowledge.retrieving.tokenise import Piece as Morpheme
 from knowledge.retrieving.tokenise import Token as ContentWord
+from knowledge.retrieving.tokenise import pieces as morphemes
 from knowledge.retrieving.tokenise import spoken
 from knowledge.retrieving.tokenise import tokens as content_words
 from knowledge.retrieving.warm_up import warm_up
@@ -53,6 +55,7 @@ __all__ = [
     "GarbageItem",
     "KindDays",
     "Looked",
+    "Morpheme",
     "Placement",
     "ReadAside",
     "SearchFilters",
@@ -74,6 +77,7 @@ __all__ = [
     "knows_file",
     "look_up",
     "match_faq",
+    "morphemes",
     "note_gap",
     "open_batch",
     "open_citation",

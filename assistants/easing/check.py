@@ -18,7 +18,7 @@ GOOD: Final = 80  # from this score a text is easy enough
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is hard to read: `words` as they stand in the text."""
+    """One thing that is hard to read: `words` as they stand in the text, from the character `start` on."""
 
     rule: str
     title: str
@@ -26,6 +26,7 @@ class Finding:
     advice: str
     source: str
     cost: int
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class Rule:
 
 def easiness(*, text: str) -> Easiness:
     """What in `text` is no やさしい日本語. Pure; some 100,000 characters a second."""
-    sentences = [found[0].strip() for found in _SENTENCE.finditer(text) if found[0].strip()]
-    findings = [finding for sentence in sentences for finding in _of_sentence(sentence)]
+    whole = [found for found in _SENTENCE.finditer(text) if found[0].strip()]
+    sentences = [(found[0].strip(), found.start() + len(found[0]) - len(found[0].lstrip())) for found in whole]
+    findings = [finding for sentence, start in sentences for finding in _of_sentence(sentence, start)]
     lost = sum(finding.cost for finding in findings) * 3 / max(1, len(sentences))
     return Easiness(max(0, round(100 - lost)), tuple(findings))
 
@@ -68,20 +70,20 @@ def rules() -> tuple[Rule, ...]:
     return tuple(Rule(**entry) for entry in _read()["rule"])
 
 
-def _of_sentence(sentence: str) -> list[Finding]:
+def _of_sentence(sentence: str, start: int) -> list[Finding]:
     found = [
-        Finding(rule.id, rule.title, match[0], rule.advice, rule.source, rule.cost)
+        Finding(rule.id, rule.title, match[0], rule.advice, rule.source, rule.cost, start + match.start())
         for rule in rules()
         for match in re.finditer(rule.pattern, sentence)
     ]
     if len(sentence) > LONGEST_SENTENCE:
         advice = f"一つの文は{LONGEST_SENTENCE}字までにしてください（この文は{len(sentence)}字）。"
-        found.append(Finding("long", "長い文", sentence, advice, _GUIDE, _LONG_COST))
+        found.append(Finding("long", "長い文", sentence, advice, _GUIDE, _LONG_COST, start))
     for word, easier in _read()["hard"]["words"].items():
         place = sentence.find(word)
         if place >= 0 and not _EXPLAINED.match(sentence, place + len(word)):
             advice = f"「{easier}」と書くか、{word}＜＝{easier}＞と説明してください。"
-            found.append(Finding("hard", "難しい言葉", word, advice, _GUIDE, _HARD_COST))
+            found.append(Finding("hard", "難しい言葉", word, advice, _GUIDE, _HARD_COST, start + place))
     return found
 
 

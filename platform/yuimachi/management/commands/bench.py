@@ -16,6 +16,7 @@ BENCHES: Final = {
     "garbage": "yuimachi.benching.garbage.run",
     "languages": "yuimachi.benching.languages.run",
     "onboarding": "yuimachi.benching.onboarding.run",
+    "proofread": "yuimachi.benching.proofread.run",
     "retrieval": "knowledge.benching.retrieval.run",
     "search": "knowledge.benching.search.run",
     "stream": "yuimachi.benching.stream.run",
@@ -24,7 +25,7 @@ BENCHES: Final = {
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"garbage", "crisis", "curated", "injection", "retrieval", "ingest", "search", "verify"})
+TAKES_DATA: Final = frozenset({"garbage", "crisis", "curated", "injection", "proofread", "retrieval", "ingest", "search", "verify"})
 # Options of single benches beside --data; the others do not take them.
 TAKES: Final = {"search": ("passages",), "stream": ("litellm",)}
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = (
-        "Measure: answers, crisis, curated, injection, garbage, languages, onboarding, retrieval, search, stream, "
+        "Measure: answers, crisis, curated, injection, garbage, languages, onboarding, proofread, retrieval, search, stream, "
         "verify, ingest."
     )
 
