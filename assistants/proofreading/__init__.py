@@ -1,1 +1,1 @@
-"""公用文の確認: what in a text is not written as public papers are, by written rules; no model, nothing leaves the town."""
+"""公用文の確認: what is not written as public papers are, by written rules; no model, nothing leaves the town."""

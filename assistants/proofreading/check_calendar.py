@@ -21,6 +21,7 @@ _TWO_YEARS: Final = re.compile(
     r"(?:(?P<era>令和|平成|昭和)(?P<year>元|[0-9０-９]{1,2})年(?:度)?[（(](?P<west>[0-9０-９]{4})年(?:度)?[）)])"
     r"|(?:(?P<west2>[0-9０-９]{4})年(?:度)?[（(](?P<era2>令和|平成|昭和)(?P<year2>元|[0-9０-９]{1,2})年(?:度)?[）)])"
 )
+_FIRST_WEST: Final = 1868
 _LEAP: Final = 2000  # a year in which each month has all its days
 
 
@@ -32,9 +33,7 @@ def check_calendar(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
     for match in _DATE.finditer(reading.text):
         if wrong := _wrong_in(match):
             start, end, suggestion = wrong
-            yield finding(
-                rule=rule, text=reading.text, start=start, end=end, suggestion=suggestion, safe=False
-            )
+            yield finding(rule=rule, text=reading.text, start=start, end=end, suggestion=suggestion, safe=False)
     for match in _TWO_YEARS.finditer(reading.text):
         era, year = match["era"] or match["era2"], match["year"] or match["year2"]
         if _year(era, year) != _number(match["west"] or match["west2"]):
@@ -42,7 +41,22 @@ def check_calendar(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
 
 
 def _wrong_in(match: re.Match[str]) -> tuple[int, int, str | None] | None:
-    year = _year(match["era"], match["year"]) if match["year"] else None
+    """What is wrong with a date: where, and the right weekday if that is it."""
+    found = [_compared(match, year) for year in _years(match)]
+    return found[0] if all(found) else None
+
+
+def _years(match: re.Match[str]) -> list[int | None]:
+    """The years a date can mean: a short one without its era is 令和 or 平成."""
+    if not match["year"]:
+        return [None]
+    year = _year(match["era"], match["year"])
+    if match["era"] or year >= _FIRST_WEST:
+        return [year]
+    return [year + _BEFORE_FIRST["令和"], year + _BEFORE_FIRST["平成"]]
+
+
+def _compared(match: re.Match[str], year: int | None) -> tuple[int, int, str | None] | None:
     try:
         day = date(year or _LEAP, _number(match["month"]), _number(match["day"]))
     except ValueError:

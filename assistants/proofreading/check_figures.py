@@ -10,12 +10,12 @@ from assistants.proofreading.reading import Reading
 from assistants.proofreading.rule import Profile, rule_of
 
 _BIG: Final = re.compile(
-    r"(?<![0-9０-９,，.．\-－第:：/／年\.])([1-9１-９][0-9０-９]{3,})(?=円|億|万|人|名|件|世帯|個|枚|冊|台|戸|棟|トン|キロ|平方メートル|立方メートル|㎡|ヘクタール|メートル)"
+    r"(?<![0-9０-９「,，.．\-－第:：/／年\.])([1-9１-９][0-9０-９]{3,})(?=円|億|万|人|名|件|世帯|個|枚|冊|台|戸|棟|トン|キロ|平方メートル|立方メートル|㎡|ヘクタール|メートル)"
 )
 _FULL: Final = re.compile(r"[０-９]+")
 _HALF: Final = re.compile(r"[0-9]+")
 _COMMAS: Final = re.compile(r"(?<=[ぁ-んァ-ヶ一-龠ー])([、，])")
-_STOPS: Final = re.compile(r"(?<=[ぁ-んァ-ヶ一-龠ー])([。．])(?![0-9０-９])")
+_STOPS: Final = re.compile(r"(?<=[ぁ-んァ-ヶ一-龠ー]{2})([。．])(?![0-9０-９．])")
 
 
 def check_figures(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _mixed_marks(
     by_kind = {kind: [match for match in found if match[1] == kind] for kind in kinds}
     if not all(by_kind.values()):
         return
-    usual, other = kinds
+    usual, other = kinds[0], kinds[1]
     rarer, better = (other, usual) if len(by_kind[other]) <= len(by_kind[usual]) else (usual, other)
     for match in by_kind[rarer]:
         yield finding(rule=rule, text=reading.text, start=match.start(1), end=match.end(1), suggestion=better)

@@ -19,8 +19,11 @@ _SAME_AS_TABLE: Final = frozenset("叱剥填頬")
 
 
 def check_joyo(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
-    """A finding for each word outside the table; one with its reading right behind it is none."""
-    rule = rule_of("joyo")
+    """A finding for each word outside the table, a cue where nothing is known to write instead.
+
+    A word with its reading right behind it is none.
+    """
+    rule, unknown = rule_of("joyo"), rule_of("joyo_unknown")
     if profile not in rule.profiles or not outside(text=reading.text):
         return
     for morpheme in reading.morphemes:
@@ -29,7 +32,8 @@ def check_joyo(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
         better = _better(morpheme, rule)
         safe = better is not None and not set(_KANJI.findall(better)) - set(morpheme.surface)
         place = {"start": morpheme.begin, "end": morpheme.end}
-        yield finding(rule=rule, text=reading.text, suggestion=better, safe=safe, **place)
+        told = rule if better is not None else unknown
+        yield finding(rule=told, text=reading.text, suggestion=better, safe=safe, **place)
 
 
 def outside(*, text: str) -> list[str]:

@@ -19,6 +19,8 @@ _CLAUSE_ENDS: Final = frozenset({"が", "ので", "から", "けれど", "けれ
 _PASSIVE: Final = frozenset({"れる", "られる"})
 _COMMAS: Final = frozenset("、，")
 _NOUNS: Final = frozenset({"名詞", "接尾辞", "補助記号"})
+_NO_LIST: Final = frozenset({"動詞", "形容詞", "接続詞"})
+_NOUNS_AS_VERBS: Final = frozenset({"写し", "控え"})  # as SudachiPy sees them
 _VAGUE: Final = re.compile(r"等(?![級分身高式質価号]|しい|しく)|など")
 
 Check = Callable[[Sentence, list[Morpheme], Profile], bool]
@@ -33,9 +35,7 @@ def check_sentences(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
         for rule in wanted:
             if CHECKS[rule.check](sentence, within, profile):
                 told = rule_of(rule.check)
-                yield finding(
-                    rule=told, text=reading.text, start=sentence.start, end=sentence.end, suggestion=None
-                )
+                yield finding(rule=told, text=reading.text, start=sentence.start, end=sentence.end, suggestion=None)
 
 
 def passives(*, within: list[Morpheme]) -> int:
@@ -45,9 +45,7 @@ def passives(*, within: list[Morpheme]) -> int:
 
 def points(*, within: list[Morpheme]) -> int:
     """How many clauses end with a comma before the sentence does."""
-    return sum(
-        later.surface in _COMMAS and _ends_clause(one) for one, later in pairwise(within)
-    )
+    return sum(later.surface in _COMMAS and _ends_clause(one) for one, later in pairwise(within))
 
 
 def _ends_clause(morpheme: Morpheme) -> bool:
@@ -68,13 +66,17 @@ def _list_it(_sentence: Sentence, within: list[Morpheme], _profile: Profile) -> 
     run, is_plain = 0, True
     for before, morpheme in pairwise(within):
         if morpheme.surface in _COMMAS:
-            run = run + 1 if is_plain and before.part[0] in _NOUNS else 0
+            run = run + 1 if is_plain and _is_noun(before) else 0
             is_plain = True
-        elif morpheme.part[0] in ("動詞", "形容詞", "接続詞"):
+        elif morpheme.part[0] in _NO_LIST and not _is_noun(morpheme):
             is_plain = False
         if run >= _LIST_FROM:
             return True
     return False
+
+
+def _is_noun(morpheme: Morpheme) -> bool:
+    return morpheme.part[0] in _NOUNS or morpheme.surface in _NOUNS_AS_VERBS
 
 
 def _passive_heavy(_sentence: Sentence, within: list[Morpheme], _profile: Profile) -> bool:

@@ -51,20 +51,22 @@ def match_rules(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
             if _holds(reading, pattern.rule, match.start(), match.end()):
                 suggestion = _suggestion(pattern, match)
                 place = (match.start(), match.end())
-                yield finding(
-                    rule=pattern.rule, text=reading.text, start=place[0], end=place[1], suggestion=suggestion
-                )
+                yield finding(rule=pattern.rule, text=reading.text, start=place[0], end=place[1], suggestion=suggestion)
 
 
 def _words(reading: Reading, profile: Profile) -> Iterator[Finding]:
     index = _index(profile)
     for morpheme in reading.morphemes:
+        start = morpheme.begin
         for word, suggestion, rule in index.get(morpheme.surface[:1], ()):
-            end = morpheme.begin + len(word)
-            if reading.text.startswith(word, morpheme.begin) and end in reading.ends:
-                if _holds(reading, rule, morpheme.begin, end):
-                    yield finding(rule=rule, text=reading.text, start=morpheme.begin, end=end, suggestion=suggestion)
-                    break
+            if reading.text.startswith(word, start) and _stands_here(reading, rule, start, start + len(word)):
+                end = start + len(word)
+                yield finding(rule=rule, text=reading.text, start=start, end=end, suggestion=suggestion)
+                break
+
+
+def _stands_here(reading: Reading, rule: Rule, start: int, end: int) -> bool:
+    return (end in reading.ends or _goes_on(reading, rule, end)) and _holds(reading, rule, start, end)
 
 
 def _holds(reading: Reading, rule: Rule, start: int, end: int) -> bool:
@@ -76,7 +78,11 @@ def _holds(reading: Reading, rule: Rule, start: int, end: int) -> bool:
         return False
     if rule.not_before and re.compile(rule.not_before).match(reading.text, end):
         return False
-    return not rule.pos or _is_part(reading, rule, start)
+    return not rule.pos or _is_part(reading, rule, start) or _goes_on(reading, rule, end)
+
+
+def _goes_on(reading: Reading, rule: Rule, end: int) -> bool:
+    return bool(rule.or_before and re.compile(rule.or_before).match(reading.text, end))
 
 
 def _is_part(reading: Reading, rule: Rule, start: int) -> bool:

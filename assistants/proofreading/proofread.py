@@ -72,7 +72,9 @@ def _not_the_towns(text: str, found: list[Finding], words: tuple[TownWord, ...])
     return [
         one
         for one in found
-        if one.rule == RULE or one.level is Level.CUE or not any(first <= one.start and one.end <= last for first, last in chosen)
+        if one.rule == RULE
+        or one.level is Level.CUE
+        or not any(first <= one.start and one.end <= last for first, last in chosen)
     ]
 
 
@@ -80,7 +82,9 @@ def _sorted_out(found: list[Finding]) -> tuple[Finding, ...]:
     """Of findings of words that overlap one is kept: the town's, the surer, the longer. Cues stand beside them."""
     kept: list[Finding] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda f: (f.rule != RULE, _ORDER[f.level], f.rule == _LAST, f.start - f.end, f.start)):
+    for one in sorted(
+        found, key=lambda f: (f.rule != RULE, _ORDER[f.level], f.rule == _LAST, f.start - f.end, f.start)
+    ):
         places = range(one.start, max(one.end, one.start + 1))
         if one.level is not Level.CUE:
             if taken.intersection(places):

@@ -9,7 +9,9 @@ from assistants.proofreading.reading import Reading
 
 _KANJI: Final = re.compile(r"[\u3400-\u9fff々]")
 _LETTERS: Final = re.compile(r"\S")
-_NEGATIVES: Final = re.compile(r"ない(?:わけ|こと|もの)[はもに]?(?:では|は)?(?:ない|ありません)|ないとは限[らり]|なくはな")
+_NEGATIVES: Final = re.compile(
+    r"ない(?:わけ|こと|もの)[はもに]?(?:では|は)?(?:ない|ありません)|ないとは限[らり]|なくはな"
+)
 _LONG: Final = 60
 _CHAINED: Final = 3
 KANJI_HIGH: Final = 40  # per cent; newspapers have about 40, leaflets for residents about 30

@@ -1,4 +1,4 @@
-"""The written rules of the check: rules/*.toml, read once; what may stand in them is explained in docs/proofreading.md."""
+"""The written rules of the check: rules/*.toml, read once; what stands in them: docs/proofreading.md."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -41,7 +41,8 @@ class Rule:
     """One rule. `words` and `patterns` map what is found to what is written instead ("" takes it away).
 
     `words` begin and end where morphemes do; `patterns` are regular expressions, and do so with `edges`. `pos`: the
-    part of speech of the first morpheme, `previous` of the one before. `check` names code instead. `wrong` is found by
+    part of speech of the first morpheme, `previous` of the one before; what stands before `or_before` counts as such a
+    part, too (受け入れ人数: SudachiPy sees a verb). `check` names code instead. `wrong` is found by
     this rule under its first profile, `right` is not.
     """
 
@@ -60,6 +61,7 @@ class Rule:
     pos: frozenset[str] = frozenset()
     previous: frozenset[str] = frozenset()
     not_before: str = ""
+    or_before: str = ""
     not_names: bool = False
     explained: bool = False
     check: str = ""

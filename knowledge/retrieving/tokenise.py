@@ -44,7 +44,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Any morpheme with its place in the text as it is given; `part` from coarse to fine, as the dictionary names it."""
+    """Any morpheme with its place in the text as given; `part` from coarse to fine, as the dictionary names it."""
 
     surface: str
     begin: int

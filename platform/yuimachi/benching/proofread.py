@@ -1,8 +1,8 @@
 """`bench proofread`: how right the findings of the 公用文 check are, and how many of the seeded mistakes it finds.
 
-Each `*.txt` of a folder is a set of its own. A line is `profile | text`; {E:wrong>right} marks a mistake, {R:wrong>right}
-something to recommend, everything unmarked is right. A finding is right when it touches a mark; an error has to touch an
-{E:}. Cues are counted, not judged. Keys in docs/benchmarks.md.
+Each `*.txt` of a folder is a set of its own. A line is `profile | text`; {E:wrong>right} marks a mistake,
+{R:wrong>right} something to recommend, everything unmarked is right. A finding is right when it touches a mark;
+an error has to touch an {E:}. Cues are counted, not judged. Keys in docs/benchmarks.md.
 """
 
 import re

@@ -25,7 +25,9 @@ BENCHES: Final = {
     "ingest": "knowledge.benching.ingest.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
-TAKES_DATA: Final = frozenset({"garbage", "crisis", "curated", "injection", "proofread", "retrieval", "ingest", "search", "verify"})
+TAKES_DATA: Final = frozenset(
+    {"garbage", "crisis", "curated", "injection", "proofread", "retrieval", "ingest", "search", "verify"}
+)
 # Options of single benches beside --data; the others do not take them.
 TAKES: Final = {"search": ("passages",), "stream": ("litellm",)}
 
@@ -36,8 +38,8 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = (
-        "Measure: answers, crisis, curated, injection, garbage, languages, onboarding, proofread, retrieval, search, stream, "
-        "verify, ingest."
+        "Measure: answers, crisis, curated, injection, garbage, languages, onboarding, proofread, retrieval, search, "
+        "stream, verify, ingest."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the 公用文 check."""
