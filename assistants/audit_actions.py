@@ -80,3 +80,20 @@ LINE_CONNECTED = Action("assistants.line.connected", _("LINEの接続"), _("{act
 LINE_DISCONNECTED = Action(
     "assistants.line.disconnected", _("LINEの切断"), _("{actor}がLINE「{subject}」の接続をやめました。")
 )
+
+PROMPT_CHANGED = Action(
+    "assistants.prompt.changed", _("ひな形の変更"), _("{actor}がひな形「{subject}」を変更しました（{what}）。")
+)
+PROMPT_STARTER_LOADED = Action(
+    "assistants.prompt.starter_loaded",
+    _("ひな形集の読込み"),
+    _("{actor}がひな形集を読み込みました（ひな形{templates}件、FAQのひな形{patterns}件）。"),
+)
+PROMPT_BLANKS_WRITTEN = Action(
+    "assistants.prompt.blanks_written", _("差込欄の記入"), _("{actor}が差込欄を書きました（{names}）。")
+)
+FAQ_PATTERN_DECIDED = Action(
+    "assistants.faq_pattern.decided",
+    _("FAQのひな形の利用"),
+    _("{actor}がFAQのひな形「{subject}」を「{state}」にしました。"),
+)

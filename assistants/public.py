@@ -5,6 +5,7 @@ from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.guiding.publish import put_up_guide
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.persona.dress import WrittenSuggestion, dress
+from assistants.prompting.load_starter import LoadedStarter, load_starter
 from assistants.proofreading.offer import PROOF_PROFILES, ProofFinding, proofread
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
 from assistants.speaking.detect import detected as detected_language
@@ -13,6 +14,7 @@ from assistants.warm_up import warm_up
 __all__ = [
     "PROOF_PROFILES",
     "Answered",
+    "LoadedStarter",
     "PastConversation",
     "PastHandover",
     "PastTurn",
@@ -24,6 +26,7 @@ __all__ = [
     "crisis_kinds",
     "detected_language",
     "dress",
+    "load_starter",
     "proofread",
     "put_up_guide",
     "warm_up",

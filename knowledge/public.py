@@ -4,6 +4,9 @@ from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_cita
 from knowledge.citing.tokens import CitationUnknown, source_token
 from knowledge.crawling.configuring import SiteThere, add_site
 from knowledge.crawling.start import start_run
+from knowledge.editing.faq import FaqExists, FaqWording
+from knowledge.editing.faq import new_entry as new_faq_entry
+from knowledge.editing.faq import propose as propose_faq
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.fiscal_years import titled_fiscal_years
@@ -46,7 +49,9 @@ __all__ = [
     "ContentWord",
     "DayKinds",
     "EditionFacts",
+    "FaqExists",
     "FaqMatch",
+    "FaqWording",
     "FileRefused",
     "FoundPassage",
     "GarbageAnswer",
@@ -78,9 +83,11 @@ __all__ = [
     "look_up",
     "match_faq",
     "morphemes",
+    "new_faq_entry",
     "note_gap",
     "open_batch",
     "open_citation",
+    "propose_faq",
     "read_aside",
     "receive_file",
     "search_spelling",

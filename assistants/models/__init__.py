@@ -2,6 +2,7 @@
 
 from assistants.models.conversation import Conversation
 from assistants.models.day_tally import DayTally
+from assistants.models.faq_pattern import BlankValue, FaqPattern
 from assistants.models.feedback import Feedback
 from assistants.models.guide import Guide, GuideRun, GuideVersion
 from assistants.models.handover import Handover, HandoverMessage
@@ -13,14 +14,18 @@ from assistants.models.line_event import LineEvent
 from assistants.models.line_friend import LineFriend
 from assistants.models.line_message import LineMessage
 from assistants.models.persona import Persona
+from assistants.models.prompt_run import PromptRun
+from assistants.models.prompt_template import PromptFavourite, PromptTemplate, PromptVersion, Scope
 from assistants.models.recorded_turn import Citation, RecordedTurn
 from assistants.models.suggested_question import SuggestedQuestion
 from assistants.models.widget_settings import WidgetSettings
 
 __all__ = [
+    "BlankValue",
     "Citation",
     "Conversation",
     "DayTally",
+    "FaqPattern",
     "Feedback",
     "Guide",
     "GuideRun",
@@ -37,7 +42,12 @@ __all__ = [
     "LineFriend",
     "LineMessage",
     "Persona",
+    "PromptFavourite",
+    "PromptRun",
+    "PromptTemplate",
+    "PromptVersion",
     "RecordedTurn",
+    "Scope",
     "SuggestedQuestion",
     "WidgetSettings",
 ]

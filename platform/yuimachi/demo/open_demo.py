@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from assistants.public import dress, write_hotlines, write_past
+from assistants.public import dress, load_starter, write_hotlines, write_past
 from audit_log.public import SYSTEM
 from knowledge.public import (
     Placement,
@@ -73,6 +73,7 @@ def open_demo() -> list[Refused]:
             refused += _garbage(written, town, now)
             _add_site(written, now)
             put_up_guides(folder=written.faq.parent, now=now)
+            load_starter(now=now)
             note_questions(folder=written.faq.parent, now=now)
             _talk(written, now)
     return refused

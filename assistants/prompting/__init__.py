@@ -1,0 +1,1 @@
+"""Prompt templates as typed forms (docs/template-format.md): written in versions, filled in, assembled, run."""
