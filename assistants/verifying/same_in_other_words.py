@@ -58,6 +58,8 @@ def _is_of_the_fiscal_year(sentence: Reading, index: int, sources: Sources) -> b
     following = sentence.items[index + 1].fact if index + 1 < len(sentence.items) else None
     if fact is None or fact.family != "year" or following is None or following.kind is not FactKind.DAY:
         return False
+    if not fact.value.isdecimal():
+        return False  # 「来年2月16日」: which year that is, the sources do not say
     month = int(following.value.split("-")[0])
     begun = int(fact.value) - (month < _FISCAL_BEGINS)
     return sources.has(f"fiscal={begun}") and sources.has(following.word)

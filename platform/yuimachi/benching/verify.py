@@ -21,8 +21,12 @@ def run(*, data: Path | None = None) -> list[dict[str, Any]]:
     measure: Callable[..., Any] = import_string(_MEASURE)
     if data is not None:
         return [_row(data.parent.name or data.stem, measure(elsewhere=data))]
-    honest: Callable[[], Any] = import_string(_PARAPHRASES)
-    return [_row("demo towns", measure()), _row("paraphrases by hand", honest())]
+    by_hand: Callable[..., Any] = import_string(_PARAPHRASES)
+    return [
+        _row("demo towns", measure()),
+        _row("paraphrases by hand", by_hand()),
+        _row("paraphrases, blind", by_hand(name="paraphrases_blind")),
+    ]
 
 
 def _row(name: str, measured: Any) -> dict[str, Any]:
