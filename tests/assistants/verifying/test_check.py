@@ -131,6 +131,11 @@ def test_a_duty_is_no_denial_and_a_condition_contradicts_no_statement():
     assert judged("登録証があれば、委任状は必要です。", passages=(duty,)).kind is Kind.WITHHELD
 
 
+def test_a_day_of_next_year_whose_year_the_source_names_is_withheld_without_an_error():
+    dated = passage("申告会場は令和9年2月16日から3月15日まで、役場3階に開きます。")
+    assert judged("申告会場は来年2月16日から役場3階に開きます。", passages=(dated,)).kind is Kind.WITHHELD
+
+
 def test_honest_paraphrases_are_mostly_shown():
     assert len(paraphrases()) >= 100
     assert honest().share_true_withheld <= 0.06
