@@ -4,6 +4,7 @@ from typing import Final
 
 from assistants.verifying.compare_facts import Objection
 from assistants.verifying.facts import FactKind
+from assistants.verifying.kin import kin_of
 from assistants.verifying.reading import Item, Reading
 from assistants.verifying.reasons import Reason
 from assistants.verifying.same_in_other_words import is_left_out
@@ -140,18 +141,26 @@ _LIGHT: Final = frozenset(
         "両方",
         "共",
         "応ずる",
+        "先ず",
+        "凡そ",
+        "大体",
+        "頼む",
+        "手元",
+        "住まい",
+        "代わり",
     ]
 )
 _COST: Final = frozenset(
-    {"料金", "手数", "料", "費用", "掛かる", "代", "税額", "年額", "月額", "額"}
+    {"料金", "手数", "料", "費用", "掛かる", "代", "税額", "年額", "月額", "額", "金", "お金"}
 )  # said where the source says 無料 or an amount
+_ENDINGS: Final = frozenset({"的", "等", "用", "者", "さん", "様"})  # 「基本的に要りません」 does not deny the 的
 _FEW: Final = 2  # a sentence of so few words cannot afford a missing one
 
 
 def objection_to_polarity(*, sentence: Reading, index: int, sources: Sources) -> Objection | None:
     """Why the word at `index` must not be said, or not be denied; None when the sources say it the same way."""
     item = sentence.items[index]
-    if item.fact is not None:
+    if item.fact is not None or item.word in _ENDINGS:
         return None
     if _is_carried_elsewhere(sentence, index, sources):
         return None
@@ -235,10 +244,12 @@ def counts(item: Item) -> bool:
 def _stands(item: Item, text: str, sources: Sources) -> bool:
     if item.fact is not None:
         return sources.has(item.word)
-    if item.word in _COST and (sources.has("paid=paid0") or sources.places("money:円")):
+    if item.word in _COST and (any(map(sources.has, ("paid=paid0", *_COST))) or sources.places("money:円")):
         return True
     if item.needless and any(not place.item.said for place in sources.places("必要")):
         return True
     # One letter says little: it is looked for with the two before it (副食費), which may be cut otherwise there.
     said = item.surface if len(item.surface) > 1 else text[max(0, item.begin - 2) : item.end]
-    return sources.has(item.word) or (len(said) > 1 and sources.says(said))
+    if sources.has(item.word) or (len(said) > 1 and sources.says(said)):
+        return True
+    return any(sources.has(word) for word in kin_of(word=item.word))

@@ -13,6 +13,7 @@ _DENIED: Final = re.compile(
 )
 _MUST: Final = re.compile(_NOT_DENYING)
 _NOT_NEEDED: Final = re.compile(r"[ぁ-ん]{0,4}なくて(?:も|)(?:よ|い|良|構|かま|大丈夫|結構|差し支)")
+_ONLY: Final = re.compile(r"しか[^、。]{0,12}$")  # 「本人しか受け取れません」: the person can
 _REACH: Final = 14
 _MUST_END: Final = re.compile(r"(?:なければ|なくては|ないと)なり$")
 _WITHOUT: Final = re.compile(r"[ぁ-ん]{0,6}(?:なくても|ずに)|なし(?:で|に)")
@@ -67,7 +68,8 @@ def does_without(*, text: str, end: int) -> bool:
 
 
 def _is_denied(text: str, end: int) -> bool:
-    if _MUST_END.search(text[max(0, end - _REACH) : end]):
+    before = text[max(0, end - _REACH) : end]
+    if _MUST_END.search(before) or _ONLY.search(before):
         return False
     following = text[end : end + _REACH]
     if _NOT_NEEDED.match(following):

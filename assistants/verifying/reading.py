@@ -19,7 +19,7 @@ _CLAUSE: Final = 0.75  # across 、
 _SENTENCE: Final = 0.3  # across 。
 _SAME_SENTENCE: Final = 0.25  # every word of the sentence counts at least so much
 _AUXILIARY: Final = frozenset(
-    {"有る", "為る", "居る", "下さる", "頂く", "成る", "無い", "なし", "御座る", "良い", "宜しい", "付く"}
+    {"有る", "為る", "居る", "下さる", "頂く", "成る", "無い", "なし", "御座る", "良い", "宜しい", "付く", "こと"}
 )
 _BREAKS: Final = re.compile(r"[。！？!?](?![)」』])|\n|[、;／/|]")
 _CACHED: Final = 2_000  # readings; a town's passages recur

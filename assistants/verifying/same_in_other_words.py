@@ -4,9 +4,10 @@ from typing import Final
 
 from assistants.verifying.facts import Fact, FactKind
 from assistants.verifying.reading import Item, Reading
-from assistants.verifying.sources import Sources
+from assistants.verifying.sources import Sources, best_fit
 
 _LEFT_OUT: Final = frozenset({"include=include1", "object=object0"})  # 「…を除く」「…は対象外」
+_COSTS: Final = "paid=paid1"
 _MOST_OF: Final = 0.75  # of the words of an exclusion must stand in the sentence that denies by it
 _FISCAL_BEGINS: Final = 4  # April
 _YEAR_END: Final = frozenset({"day=12-28", "day=12-29", "day=12-30", "day=12-31"})
@@ -49,7 +50,17 @@ def is_said_otherwise(*, sentence: Reading, index: int, sources: Sources) -> boo
     fact = sentence.items[index].fact
     if fact is None or sources.has(fact.word):
         return False
+    if fact.word == _COSTS:
+        return _costs(sentence, index, sources)
     return _is_a_group(fact, sources) or _is_of_the_fiscal_year(sentence, index, sources)
+
+
+def _costs(sentence: Reading, index: int, sources: Sources) -> bool:
+    """Whether the sources name a price where 「手数料がかかります」 is said, and do not rather call it free there."""
+    near = sentence.neighbourhood(index)
+    prices = best_fit(near=near, places=sources.places("money:円"), sources=sources)
+    free = [place for place in sources.places("paid") if place.item.word != _COSTS]
+    return prices > 0 and prices >= best_fit(near=near, places=free, sources=sources)
 
 
 def _is_of_the_fiscal_year(sentence: Reading, index: int, sources: Sources) -> bool:
