@@ -35,6 +35,7 @@ from assistants.stages import (
     verify,
 )
 from assistants.turn import Stopped, Turn
+from assistants.waiting_line import in_line
 from tenants.public import in_town
 
 log = logging.getLogger(__name__)
@@ -66,10 +67,12 @@ async def answer(turn: Turn) -> AsyncGenerator[Event, None]:
     """
     with in_town(turn.town):
         try:
-            await sync_to_async(prepare)(turn)
+            async with in_line():
+                await sync_to_async(prepare)(turn)
             if turn.asking_words:
                 await understand.translate(turn)
-                await sync_to_async(prepare)(turn, after=understand.find_words)
+                async with in_line():
+                    await sync_to_async(prepare)(turn, after=understand.find_words)
             async for event in deliver(turn):
                 turn.events.append(event)
                 yield event

@@ -17,6 +17,8 @@ from yuimachi.benching.served import free_port, process
 
 WORKERS: Final = 2  # as many as the product has
 _START_SECONDS: Final = 240.0
+# Each worker fetches the list of prices otherwise and is ended as hung while it waits for it.
+_OFFLINE: Final = {"LITELLM_LOCAL_MODEL_COST_MAP": "True"}
 
 
 @contextmanager
@@ -29,11 +31,13 @@ def litellm_proxy(*, command: Path, model_port: int) -> Iterator[tuple[int, psut
     config = {
         "model_list": [{"model_name": "bench", "litellm_params": params}],
         "litellm_settings": {"telemetry": False, "num_retries": 0},
+        # It listens on loopback for as long as the bench lasts.
+        "general_settings": {"dangerously_permit_weak_or_unset_master_key": True},
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "litellm.yaml")
         path.write_text(json.dumps(config))  # JSON is YAML
         listening = ("--host", "127.0.0.1", "--port", str(port), "--num_workers", str(WORKERS))
         words = (str(command), "--config", str(path), *listening)
-        with process(words=words, port=port, environment=dict(os.environ), seconds=_START_SECONDS) as server:
+        with process(words=words, port=port, environment={**os.environ, **_OFFLINE}, seconds=_START_SECONDS) as server:
             yield port, server
