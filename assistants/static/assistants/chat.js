@@ -18,8 +18,8 @@
 
   /* A question asked anew takes the place of its old turn and of all behind it. */
   function takePlace() {
-    const old = form.elements.replaces?.value && document.querySelector(`#turn-${form.elements.replaces.value}`);
-    while (old && old.nextElementSibling) old.nextElementSibling.remove();
+    const old = document.getElementById(`turn-${form.elements.replaces?.value}`);
+    while (old?.nextElementSibling) old.nextElementSibling.remove();
     old?.remove();
   }
 
