@@ -123,6 +123,11 @@ def needs(word: str) -> Callable[[View], View]:
     return guard
 
 
+def access_of_request(request: HttpRequest) -> Access:
+    """What `needs` put on the request, for the views it guards."""
+    return cast(Access, request.access)  # type: ignore[attr-defined]
+
+
 def needs_operator(view: View) -> View:
     """Guard a view of the operator's host."""
 

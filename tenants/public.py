@@ -1,6 +1,15 @@
 """What other apps may use of tenancy."""
 
-from tenants.access import Access, access_for, access_of, access_through_door, actor_of, needs, needs_operator
+from tenants.access import (
+    Access,
+    access_for,
+    access_of,
+    access_of_request,
+    access_through_door,
+    actor_of,
+    needs,
+    needs_operator,
+)
 from tenants.announcing.write import announce
 from tenants.assessing_risk.decide import approve_risk_form
 from tenants.assessing_risk.gate import launch_refused
@@ -80,6 +89,7 @@ __all__ = [
     "absolute_link",
     "access_for",
     "access_of",
+    "access_of_request",
     "access_through_door",
     "actor_of",
     "add_operator",

@@ -24,7 +24,7 @@ from assistants.handover.suggest import drafted, suggestions
 from assistants.handover.telling import what_is_next
 from assistants.models import Handover
 from audit_log.public import Subject, record
-from tenants.public import Access, access_for, actor_of, needs, town_profile, town_sections
+from tenants.public import access_of_request, actor_of, needs, town_profile, town_sections
 from web.public import Tab
 
 _TAB_WORDS = {
@@ -39,7 +39,7 @@ _TAB_WORDS = {
 @needs("handovers.answer")
 def handovers(request: HttpRequest) -> HttpResponse:
     """The queue of the person's sections."""
-    access, now = _access(request), timezone.now()
+    access, now = access_of_request(request), timezone.now()
     tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "waiting"
     section = request.GET.get("section", "")
     section_id = int(section) if section.isdecimal() and len(section) < 10 else None  # noqa: PLR2004  digits of an id
@@ -69,7 +69,7 @@ def handover(request: HttpRequest, handover_id: int) -> HttpResponse:
 def reply(request: HttpRequest, handover_id: int) -> HttpResponse:
     """Send, or put a suggestion or the assistant's draft below what is already written."""
     row, now, step = _row(request, handover_id), timezone.now(), request.POST.get("step", "send")
-    text, access = request.POST.get("text", ""), _access(request)
+    text, access = request.POST.get("text", ""), access_of_request(request)
     if step == "draft" and access.may("ai.use"):
         found = drafted(row=row, person_id=access.person_id, now=now)
         if not found:
@@ -118,7 +118,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 def _step(request: HttpRequest, row: Handover, run: Any) -> HttpResponse:
-    access = _access(request)
+    access = access_of_request(request)
     try:
         run(Clerk(access.person_id, access.name, actor_of(request)))
     except HandoverRefused as refused:
@@ -131,7 +131,7 @@ def _step(request: HttpRequest, row: Handover, run: Any) -> HttpResponse:
 
 
 def _page(request: HttpRequest, row: Handover, *, text: str = "", reason: str = "") -> HttpResponse:
-    now, access = timezone.now(), _access(request)
+    now, access = timezone.now(), access_of_request(request)
     context = {
         "row": row,
         "contact": contact_of(row=row),
@@ -151,16 +151,9 @@ def _page(request: HttpRequest, row: Handover, *, text: str = "", reason: str = 
 
 def _row(request: HttpRequest, handover_id: int) -> Handover:
     try:
-        return handover_for(access=_access(request), handover_id=handover_id)
+        return handover_for(access=access_of_request(request), handover_id=handover_id)
     except HandoverUnknown as unknown:
         raise Http404 from unknown
-
-
-def _access(request: HttpRequest) -> Access:
-    access = access_for(request)
-    if access is None:
-        raise Http404
-    return access
 
 
 def _below(text: str, more: str) -> str:

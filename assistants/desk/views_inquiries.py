@@ -28,7 +28,7 @@ from assistants.models import Inquiry, InquiryFile
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
 from pii_masking.public import Vault
-from tenants.public import Access, access_for, needs
+from tenants.public import access_of_request, needs
 from web.public import ServerEvent, Tab, event_stream
 
 LONGEST_TYPED = 20_000  # what is read of a form at all; how long a question may be is said by stages.guard
@@ -40,7 +40,9 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def inquiries(request: HttpRequest) -> HttpResponse:
     """The person's own, or those that colleagues share."""
     shared, words = request.GET.get("tab") == "shared", request.GET.get("q", "").strip()[:100]
-    page = inquiries_page(access=_access(request), words=words, shared=shared, page=request.GET.get("page", ""))
+    page = inquiries_page(
+        access=access_of_request(request), words=words, shared=shared, page=request.GET.get("page", "")
+    )
     tabs = [Tab(_("自分の調べもの"), "?", not shared), Tab(_("課で共有"), "?tab=shared", shared)]
     context = {"rows": page.items, "pages": page.pages, "tabs": tabs, "shared": shared, "words": words}
     return render(request, "assistants/desk/inquiries.html", context)
@@ -50,7 +52,7 @@ def inquiries(request: HttpRequest) -> HttpResponse:
 @needs("ai.use")
 def new_inquiry(request: HttpRequest) -> HttpResponse:
     """Begin an empty one."""
-    return redirect("assistants:inquiry", begin(access=_access(request), now=timezone.now()).pk)
+    return redirect("assistants:inquiry", begin(access=access_of_request(request), now=timezone.now()).pk)
 
 
 @never_cache
@@ -58,7 +60,7 @@ def new_inquiry(request: HttpRequest) -> HttpResponse:
 @needs("ai.use")
 def inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     """The page of one. A post without JavaScript is answered whole and shown by the page it leads back to."""
-    access = _access(request)
+    access = access_of_request(request)
     row = _row(request, inquiry_id, own=request.method == "POST")
     if request.method == "POST":
         try:
@@ -129,7 +131,9 @@ def _turn(request: HttpRequest, row: Inquiry) -> Turn:
         replaces = UUID(request.POST.get("replaces", "")) if request.POST.get("replaces") else None
     except ValueError:
         replaces = None
-    return next_turn(row=row, access=_access(request), question=_typed(request), replaces=replaces, now=timezone.now())
+    return next_turn(
+        row=row, access=access_of_request(request), question=_typed(request), replaces=replaces, now=timezone.now()
+    )
 
 
 def _typed(request: HttpRequest) -> str:
@@ -139,13 +143,6 @@ def _typed(request: HttpRequest) -> str:
 def _row(request: HttpRequest, inquiry_id: int, *, own: bool = False) -> Inquiry:
     look: Any = own_inquiry if own else inquiry_for
     try:
-        return look(access=_access(request), inquiry_id=inquiry_id)  # type: ignore[no-any-return]
+        return look(access=access_of_request(request), inquiry_id=inquiry_id)  # type: ignore[no-any-return]
     except InquiryUnknown as unknown:
         raise Http404 from unknown
-
-
-def _access(request: HttpRequest) -> Access:
-    access = access_for(request)
-    if access is None:
-        raise Http404
-    return access

@@ -14,7 +14,7 @@ from assistants.inquiring.change import delete, rename, settle, share
 from assistants.inquiring.find import inquiry_for, own_inquiry
 from assistants.inquiring.refused import InquiryRefused, InquiryUnknown
 from assistants.models import Inquiry
-from tenants.public import Access, access_for, actor_of, needs
+from tenants.public import access_of_request, actor_of, needs
 
 
 @require_POST
@@ -31,7 +31,7 @@ def settle_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
         else:
             messages.success(request, _("設定を保存しました。次の質問から使います。"))
             return redirect("assistants:inquiry", inquiry_id)
-    context = inquiry_context(row=_own(request, inquiry_id), access=_access(request), form=form)
+    context = inquiry_context(row=_own(request, inquiry_id), access=access_of_request(request), form=form)
     return render(request, "assistants/desk/inquiry.html", context, status=422)
 
 
@@ -47,7 +47,7 @@ def step_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
         elif step == "share":
             chosen = request.POST.get("section", "")
             section_id = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None  # noqa: PLR2004  an id
-            share(row=row, access=_access(request), section_id=section_id, actor=actor_of(request), now=now)
+            share(row=row, access=access_of_request(request), section_id=section_id, actor=actor_of(request), now=now)
             messages.success(request, _("共有しました。") if section_id else _("共有をやめました。"))
         elif step == "delete":
             delete(row=row, actor=actor_of(request), now=now)
@@ -83,22 +83,15 @@ def attach_files(request: HttpRequest, inquiry_id: int) -> HttpResponse:
 def inquiry_files(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     """The list of files, asked for again while one is being read."""
     try:
-        row = inquiry_for(access=_access(request), inquiry_id=inquiry_id)
+        row = inquiry_for(access=access_of_request(request), inquiry_id=inquiry_id)
     except InquiryUnknown as unknown:
         raise Http404 from unknown
-    context = inquiry_context(row=row, access=_access(request))
+    context = inquiry_context(row=row, access=access_of_request(request))
     return render(request, "assistants/desk/_inquiry_files.html", context)
 
 
 def _own(request: HttpRequest, inquiry_id: int) -> Inquiry:
     try:
-        return own_inquiry(access=_access(request), inquiry_id=inquiry_id)
+        return own_inquiry(access=access_of_request(request), inquiry_id=inquiry_id)
     except InquiryUnknown as unknown:
         raise Http404 from unknown
-
-
-def _access(request: HttpRequest) -> Access:
-    access = access_for(request)
-    if access is None:
-        raise Http404
-    return access

@@ -20,7 +20,7 @@ from assistants.reviewing.pictures import charts, compared, week_table
 from assistants.reviewing.reports import ReportUnknown, reports_page, settle_report
 from assistants.reviewing.scope import ALL
 from assistants.reviewing.statistics import figures
-from tenants.public import Access, SectionFacts, access_for, actor_of, needs, town_sections
+from tenants.public import Access, SectionFacts, access_of_request, actor_of, needs, town_sections
 from web.public import Tab
 
 _KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -30,7 +30,7 @@ _KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlform
 @needs("conversations.see")
 def conversations(request: HttpRequest) -> HttpResponse:
     """What was asked and how it ended."""
-    access = _access(request)
+    access = access_of_request(request)
     form = LogForm(request.GET or None, sections=_sections(access))
     page = log_page(access=access, filters=form.filters(), page=request.GET.get("page", ""))
     rows = [(turn, ENDINGS[Outcome(turn.outcome)], CHANNEL_WORDS.get(turn.channel)) for turn in page.items]
@@ -45,7 +45,7 @@ def conversations(request: HttpRequest) -> HttpResponse:
 @needs("conversations.see")
 def export_conversations(request: HttpRequest) -> HttpResponse:
     """The same as a file; taking it along is recorded."""
-    access, now = _access(request), timezone.now()
+    access, now = access_of_request(request), timezone.now()
     kind: Kind = "xlsx" if request.GET.get("kind") == "xlsx" else "csv"
     filters = LogForm(request.GET, sections=_sections(access)).filters()
     content = export(access=access, filters=filters, kind=kind, actor=actor_of(request), now=now)
@@ -58,7 +58,7 @@ def export_conversations(request: HttpRequest) -> HttpResponse:
 @needs("conversations.see")
 def turn(request: HttpRequest, turn_id: UUID) -> HttpResponse:
     """One turn with everything that led to it."""
-    access = _access(request)
+    access = access_of_request(request)
     try:
         reading = read_turn(access=access, turn_id=turn_id, actor=actor_of(request), now=timezone.now())
     except RecordedTurn.DoesNotExist as unknown:
@@ -70,7 +70,7 @@ def turn(request: HttpRequest, turn_id: UUID) -> HttpResponse:
 @needs("conversations.see")
 def statistics(request: HttpRequest) -> HttpResponse:
     """Figures and pictures of a period beside the one before."""
-    access, today = _access(request), timezone.localdate()
+    access, today = access_of_request(request), timezone.localdate()
     sections = _sections(access)
     form = PeriodForm(request.GET or None, sections=sections)
     period = form.period(today=today)
@@ -89,7 +89,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def reports(request: HttpRequest) -> HttpResponse:
     """What residents reported as wrong."""
     state = "settled" if request.GET.get("state") == "settled" else "open"
-    page = reports_page(access=_access(request), state=state, page=request.GET.get("page", ""))
+    page = reports_page(access=access_of_request(request), state=state, page=request.GET.get("page", ""))
     tabs = [Tab(_("未対応"), "?state=open", state == "open"), Tab(_("対応済み"), "?state=settled", state == "settled")]
     context = {"rows": page.items, "pages": page.pages, "tabs": tabs, "state": state}
     return render(request, "assistants/desk/reports.html", {**context, "states": Feedback.State.choices[1:]})
@@ -102,7 +102,7 @@ def settle(request: HttpRequest, report_id: int) -> HttpResponse:
     state, note = request.POST.get("state", ""), request.POST.get("note", "")
     try:
         settle_report(
-            access=_access(request),
+            access=access_of_request(request),
             report_id=report_id,
             state=state,
             note=note,
@@ -131,10 +131,3 @@ def _shortcuts(day: date) -> list[tuple[str, str]]:
         (_("今年度"), year, day),
     ]
     return [(label, f"?since={since}&until={until}") for label, since, until in spans]
-
-
-def _access(request: HttpRequest) -> Access:
-    access = access_for(request)
-    if access is None:
-        raise Http404
-    return access

@@ -1,16 +1,7 @@
-"""Who is at the desk: the person behind a guarded request, as pages and the log need them."""
-
-from typing import cast
-
-from django.http import HttpRequest
+"""Who is at the desk, as the log names them."""
 
 from audit_log.public import Actor, ActorKind
 from tenants.public import Access
-
-
-def access_of_request(request: HttpRequest) -> Access:
-    """What `needs` put on the request."""
-    return cast(Access, request.access)  # type: ignore[attr-defined]
 
 
 def actor_of(*, access: Access) -> Actor:

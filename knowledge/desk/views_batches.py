@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.batch_board import board_of
 from knowledge.ingesting.deciding import cancel, go_on, pause, retry_failed
 from knowledge.models import Ingestion, IngestionBatch
-from tenants.public import Access, needs
+from tenants.public import Access, access_of_request, needs
 from web.public import Cut, cut, render_page
 
 

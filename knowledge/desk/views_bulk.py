@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 from knowledge.changing.apply import UNDO_FOR, NotUndone, PlanChanged, apply_change, seal_preview, undo_change
 from knowledge.changing.plan import MOST, Plan, plan_change
 from knowledge.changing.rows import ChangedRow
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.change_words import Names, in_words
 from knowledge.desk.changed_titles import titles_of
 from knowledge.desk.forms_bulk import BulkForm
 from knowledge.desk.listing import Wanted, matching
 from knowledge.models import BulkChange, Document
 from knowledge.readers import listed_for
-from tenants.public import Access, needs
+from tenants.public import Access, access_of_request, needs
 from web.public import Cut, cut
 
 _WHOLE_TOWN = "policy.edit"  # as in knowledge.readers

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from knowledge.crawling.confirm_gone import confirm_gone
 from knowledge.crawling.reasons import Reason, sentence
 from knowledge.crawling.retire import gone_pages
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.crawl_board import crawl_board, report_tabs
 from knowledge.models import CrawlRun, Visit
-from tenants.public import needs
+from tenants.public import access_of_request, needs
 from web.public import Cut, cut
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms import DocumentForm, ReplaceForm
 from knowledge.desk.listing import FINDABLE_BADGES, Wanted, documents, waiting_counts
 from knowledge.desk.narrowing import filter_boxes
@@ -17,7 +17,7 @@ from knowledge.editing.documents import approve_document, edit_document, withdra
 from knowledge.ingesting.receive import Placement, open_batch, receive_file
 from knowledge.models import Document, Passage
 from knowledge.readers import approvable_by, editable_by, file_closed, listed_for, may_approve_for, not_by, taken_in
-from tenants.public import grade_name, needs
+from tenants.public import access_of_request, grade_name, needs
 from web.public import Cut, cut
 
 

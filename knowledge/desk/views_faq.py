@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms import FaqForm, NewFaqForm
 from knowledge.desk.views_versions import marked_proposal, marked_revisions
 from knowledge.editing.faq import (
@@ -24,7 +24,7 @@ from knowledge.editing.faq import (
 from knowledge.models import Document, FaqEntry
 from knowledge.readers import approvable_by, editable_by, listed_for, may_approve_for, not_by
 from llm_gateway.public import ModelFailed, NotConfigured
-from tenants.public import Access, needs, town_sections
+from tenants.public import Access, access_of_request, needs, town_sections
 from web.public import Cut, cut
 
 

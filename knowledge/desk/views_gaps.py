@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms import NewFaqForm
 from knowledge.desk.gap_list import GapFilters, gap_counts, gaps
 from knowledge.editing.faq import FaqChanged, FaqExists
@@ -16,7 +16,7 @@ from knowledge.gaps.nearest import nearest_known
 from knowledge.models import Gap, GapQuestion
 from knowledge.readers import gaps_of, may_approve_for
 from llm_gateway.public import ModelFailed, NotConfigured
-from tenants.public import needs, town_sections
+from tenants.public import access_of_request, needs, town_sections
 from web.public import Cut, cut
 
 _WORDINGS = 8  # other wordings that a draft begins with

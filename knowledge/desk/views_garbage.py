@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms_garbage import EditionForm, GarbageColumnsForm
 from knowledge.desk.listing_garbage import editions_of, page_of
 from knowledge.ingesting.failures import explain
@@ -20,7 +20,7 @@ from knowledge.readers import approvable_by, editable_by, listed_rows_for, not_b
 from knowledge.sorting.editing import approve_edition, withdraw_edition
 from knowledge.sorting.export import export_edition
 from knowledge.sorting.receive_garbage import receive_sheets, take_columns, waiting_sheet
-from tenants.public import needs
+from tenants.public import access_of_request, needs
 
 
 @require_GET

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms_garbage import BreakForm, ItemForm, RowForm, RuleForm
 from knowledge.models import CollectionException, CollectionRule, GarbageEdition, GarbageItem
 from knowledge.readers import approvable_by, editable_by, may_approve_for
 from knowledge.sorting.editing import approve_row, retire_row, write_row
 from knowledge.sorting.import_files import first_day
-from tenants.public import needs
+from tenants.public import access_of_request, needs
 
 _MODELS: Final[dict[str, type[GarbageItem] | type[CollectionRule] | type[CollectionException]]] = {
     "item": GarbageItem,

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from knowledge.changing.apply import PlanChanged
 from knowledge.changing.rows import ChangedRow, fingerprint
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.changed_titles import titles_of
 from knowledge.desk.forms_hand_over import PersonHandOverForm, SectionHandOverForm
 from knowledge.handing_over.board import SEASON, by_person, by_section
 from knowledge.handing_over.gather import MOST, WORDS, TooMuch, gather
 from knowledge.handing_over.hand_over import hand_over
-from tenants.public import PersonNotChanged, needs
+from tenants.public import PersonNotChanged, access_of_request, needs
 
 Form = PersonHandOverForm | SectionHandOverForm
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from audit_log.public import Actor
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.held_findings import DecisionForm, finding_view, findings_of
 from knowledge.desk.page_view import picture_response
 from knowledge.ingesting.deciding import NotWaiting, accept, refuse
@@ -18,7 +18,7 @@ from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
 from knowledge.ingesting.receive import WAITS_FOR_APPROVAL
 from knowledge.models import Document, FaqEntry, Ingestion
 from knowledge.readers import approvable_by, editable_by, not_by
-from tenants.public import Access, needs
+from tenants.public import Access, access_of_request, needs
 from web.public import Cut, cut
 
 

@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from knowledge.desk.asking import access_of_request
 from knowledge.desk.searching import asker_of, look_up
 from knowledge.desk.sought import Sought
 from knowledge.fiscal_years import titled_fiscal_years
 from knowledge.models import Audience, Document
-from tenants.public import needs, town_sections
+from tenants.public import access_of_request, needs, town_sections
 
 
 @require_GET

@@ -12,11 +12,11 @@ from knowledge.crawling.fetch import NotFetched
 from knowledge.crawling.probe import look_at
 from knowledge.crawling.reasons import sentence
 from knowledge.crawling.start import AlreadyRunning, start_run, stop_run
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.crawl_board import crawl_board
 from knowledge.desk.forms_site import AddressForm, SiteForm
 from knowledge.models import CrawlRun, Site
-from tenants.public import needs, town_profile
+from tenants.public import access_of_request, needs, town_profile
 from web.public import render_page
 
 _SHOWN_RUNS = 20

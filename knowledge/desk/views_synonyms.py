@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms_synonyms import SynonymFile, SynonymForm
 from knowledge.desk.searching import asker_of
 from knowledge.desk.synonym_list import own_groups, starter_list
@@ -22,7 +22,7 @@ from knowledge.editing.synonyms import (
 )
 from knowledge.models.synonym import SynonymGroup
 from knowledge.retrieving.compare_synonyms import Comparison, compare_synonyms
-from tenants.public import needs, town_sections
+from tenants.public import access_of_request, needs, town_sections
 from web.public import cut
 
 _LONGEST = 200

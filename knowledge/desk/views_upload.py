@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit_log.public import Subject, record
 from knowledge.audit_actions import RECEIVED
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.desk.forms import ColumnsForm, SheetForm, UploadForm
 from knowledge.ingesting.deciding import NotWaiting
 from knowledge.ingesting.failures import explain
@@ -22,7 +22,7 @@ from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS, choose_columns,
 from knowledge.ingesting.receive import Outcome, Received, open_batch, receive_file
 from knowledge.ingesting.refused import Refused
 from knowledge.models import Ingestion
-from tenants.public import Access, needs
+from tenants.public import Access, access_of_request, needs
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET
 
 from knowledge.comparing.compare_versions import NothingToCompare, compare_versions
 from knowledge.comparing.mark_words import MarkedPiece, mark_words
-from knowledge.desk.asking import access_of_request
 from knowledge.models import Document, FaqEntry, FaqRevision, Version
 from knowledge.readers import listed_for
-from tenants.public import needs
+from tenants.public import access_of_request, needs
 from web.public import cut
 
 
