@@ -33,7 +33,6 @@ class SettingsForm(forms.Form):
         self._choose("grade", [(grade.level, grade.name) for grade in town_grades()])
         self._choose("section", [every, *((one.id, one.name) for one in sections)])
         self._choose("fiscal_year", [every, *years])
-        self._document_id = row.document_id
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -49,7 +48,6 @@ class SettingsForm(forms.Form):
             tone=said["tone"],
             section_id=said["section"],
             fiscal_year=said["fiscal_year"],
-            document_id=self._document_id,
             only_files=said["only_files"],
         )
 

@@ -26,7 +26,6 @@ class Settings:
     tone: str
     section_id: int | None = None
     fiscal_year: int | None = None
-    document_id: int | None = None
     only_files: bool = False
 
 
@@ -63,9 +62,9 @@ def check_grade(*, grade: int) -> None:
 def settle(*, row: Inquiry, settings: Settings) -> None:
     """Store the settings for the next questions. Raises InquiryRefused for a grade above the town's limit."""
     check_grade(grade=settings.grade)
-    for name in ("grade", "length", "tone", "section_id", "fiscal_year", "document_id", "only_files"):
+    for name in ("grade", "length", "tone", "section_id", "fiscal_year", "only_files"):
         setattr(row, name, getattr(settings, name))
-    row.save(update_fields=["grade", "length", "tone", "section", "fiscal_year", "document", "only_files"])
+    row.save(update_fields=["grade", "length", "tone", "section", "fiscal_year", "only_files"])
 
 
 def rename(*, row: Inquiry, title: str) -> None:

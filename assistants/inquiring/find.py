@@ -28,7 +28,7 @@ def inquiries_page(*, access: Access, words: str, shared: bool, page: str) -> Cu
 def inquiry_for(*, access: Access, inquiry_id: int) -> Inquiry:
     """One that the person may read. Raises InquiryUnknown. One query."""
     rows = (Inquiry.objects.filter(person_id=access.person_id) | _shared(access)).select_related(
-        "conversation", "person", "shared_with", "section", "document"
+        "conversation", "person", "shared_with", "section"
     )
     row = rows.filter(pk=inquiry_id).first()
     if row is None:

@@ -15,8 +15,8 @@ _SATURATION, _LENGTH_SHARE = 1.2, 0.75  # BM25's usual k1 and b
 
 
 def best_of_files(*, inquiry_id: int, question: str) -> tuple[FoundPassage, ...]:
-    """At most MOST_PARTS parts, best first (BM25 within the inquiry's files); of files whose words do not occur in the
-    question the beginning. One query."""
+    """At most MOST_PARTS parts, best first (BM25 within the inquiry's files); when the question has none of their
+    words, their beginning. `told` is the share of the question's words that a part holds. One query."""
     rows = list(
         InquiryPassage.objects.filter(file__inquiry_id=inquiry_id, file__state=InquiryFile.State.READY)
         .select_related("file")
@@ -29,7 +29,7 @@ def best_of_files(*, inquiry_id: int, question: str) -> tuple[FoundPassage, ...]
     scores = _scores(bags, asked)
     order = sorted(range(len(rows)), key=lambda at: (-scores[at], at))
     best = [at for at in order if scores[at] > 0][:MOST_PARTS] or list(range(min(_WITHOUT_QUESTION_WORDS, len(rows))))
-    return tuple(_found(rows[at], scores[at], inquiry_id, frozenset(bags[at])) for at in best)
+    return tuple(_found(rows[at], scores[at], inquiry_id, asked, frozenset(bags[at])) for at in best)
 
 
 def _scores(bags: list[Counter[str]], asked: set[str]) -> list[float]:
@@ -49,7 +49,7 @@ def _damping(bag: Counter[str], usual: float) -> float:
     return _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * sum(bag.values()) / usual)
 
 
-def _found(row: InquiryPassage, score: float, inquiry_id: int, words: frozenset[str]) -> FoundPassage:
+def _found(row: InquiryPassage, score: float, inquiry_id: int, asked: set[str], words: frozenset[str]) -> FoundPassage:
     address = reverse("assistants:inquiry_file", args=[inquiry_id, row.file_id])
     return FoundPassage(
         passage_id=0,  # stands in no town's knowledge
@@ -66,6 +66,6 @@ def _found(row: InquiryPassage, score: float, inquiry_id: int, words: frozenset[
         section_name="",
         source_url=f"{address}#part-{row.position}",
         score=score,
-        told=1.0,
+        told=len(asked & words) / max(len(asked), 1),
         words=words,
     )

@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assistants', '0008_language_chosen'),
-        ('knowledge', '0009_synonyms'),
         ('tenants', '0005_launch'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -30,7 +29,6 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(help_text='of the newest question; None: nothing was asked yet', null=True)),
                 ('made_at', models.DateTimeField()),
                 ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='inquiry', to='assistants.conversation')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='knowledge.document')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tenants.section')),
                 ('shared_with', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tenants.section')),

@@ -35,7 +35,6 @@ class Inquiry(models.Model):
     tone = models.CharField(max_length=8, choices=Tone.choices, default=Tone.PLAIN)
     section = models.ForeignKey("tenants.Section", null=True, on_delete=models.SET_NULL, related_name="+")
     fiscal_year = models.PositiveSmallIntegerField(null=True)
-    document = models.ForeignKey("knowledge.Document", null=True, on_delete=models.SET_NULL, related_name="+")
     only_files = models.BooleanField(default=False, help_text="only the attached files are searched")
     replaced = models.JSONField(default=list, help_text="ids of turns that an edited question took the place of")
     vault_sealed = models.TextField(blank=True)

@@ -7,6 +7,7 @@ from assistants.desks import main_desk, nearest_desk, remember_main_desk
 from assistants.nearness import nearest_first, subject_words
 from assistants.outcomes import Outcome
 from assistants.turn import Stopped, Turn
+from knowledge.public import FoundPassage
 
 MOST_PASSAGES: Final = 6
 
@@ -18,12 +19,19 @@ def find_passages(turn: Turn) -> None:
     found = turn.found
     subjects = subject_words(text=search_words(turn), town=turn.town.name)
     turn.notes["best_score"] = round(found[0].score, 3) if found else None
-    turn.passages = turn.attached + nearest_first(passages=found, subjects=subjects)
+    turn.passages = _with_attached(turn, nearest_first(passages=found, subjects=subjects))
     if turn.passages:
         turn.desk = nearest_desk(question=turn.japanese or turn.question, best=turn.passages[0]) or turn.desk
     turn.section_id = turn.desk.section_id if turn.desk else None
     if not turn.passages:
         raise Stopped(Outcome.NOT_FOUND)
+
+
+def _with_attached(turn: Turn, near: tuple[FoundPassage, ...]) -> tuple[FoundPassage, ...]:
+    """The reader's own files before the town's passages, unless these speak of more of the question: then behind."""
+    if near and turn.attached and turn.attached[0].told < near[0].told:
+        return near + turn.attached
+    return turn.attached + near
 
 
 def find_desk(turn: Turn) -> None:
