@@ -57,7 +57,7 @@ def run(*, data: Path | None = None) -> list[dict[str, Any]]:
     folder = data or SETS
     paths = [folder] if folder.is_file() else sorted(folder.glob("*.txt"))
     if not paths:
-        raise FileNotFoundError(2, "no set", str(folder / "blind.txt"))
+        raise FileNotFoundError(2, "no set", str(folder / "first.txt"))
     by_set = {path.stem: list(lines(path=path)) for path in paths}
     every = [line for found in by_set.values() for line in found]
     rows = [_measured(name, found) for name, found in by_set.items()]
