@@ -58,6 +58,8 @@ async def test_a_clerk_asks_with_a_file_and_edits_the_question(committed_databas
         await desk.look(page)
         await press(page, "新しく調べる")
         assert "全額免除" in await ask(page, ASKED, turns=1)
+        await expect(page.locator("h1")).to_have_text(ASKED)
+        await expect(page.locator("#id_grade")).to_be_hidden()
         await desk.look(page)
         (tmp_path / "kiroku.md").write_text(NOTE, encoding="utf-8")
         await page.set_input_files("#attach", tmp_path / "kiroku.md")

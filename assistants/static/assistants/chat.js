@@ -32,6 +32,7 @@
     turn.scrollIntoView({ block: "start" });
     say(chat.dataset.thinking);
     chat.querySelector("[data-chat-suggestions]")?.remove();
+    document.querySelector("[data-chat-untitled]")?.replaceChildren(question);
     return turn;
   }
 
