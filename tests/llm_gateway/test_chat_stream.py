@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import gc
 from contextvars import ContextVar
 from dataclasses import replace
 from decimal import Decimal
+from types import AsyncGeneratorType
 
 import pytest
 
@@ -195,6 +197,20 @@ async def test_a_recorder_that_is_slow_does_not_lose_the_event_of_a_cancelled_re
         await task
     await recordings_finished()
     assert seen == ["abandoned"]
+
+
+@pytest.mark.parametrize("fault", [Fault.GOOD, Fault.REFUSE_LATE, Fault.WRONG_SHAPE, Fault.ENDLESS])
+async def test_no_generator_of_the_client_is_left_to_the_garbage_collector(server, recorded, fault) -> None:
+    server.always(Behaviour(fault=fault, text=LONG))
+    with contextlib.suppress(ModelFailed):
+        async with contextlib.aclosing(
+            chat_stream(request=question(), route=route_of(server), record=recorded)
+        ) as all_:
+            async for _event in all_:
+                if fault is Fault.GOOD:
+                    break
+    left = [each for each in gc.get_objects() if isinstance(each, AsyncGeneratorType) and each.ag_frame is not None]
+    assert [each.__qualname__ for each in left if each.__qualname__.startswith(("Response.", "AsyncStream."))] == []
 
 
 async def test_nothing_is_sent_before_the_stream_is_read(server, recorded) -> None:

@@ -1,9 +1,10 @@
 """Reads the words of an opened stream under its time limits, until the model says that it is finished."""
 
 import asyncio
+import contextlib
 import json
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,7 +37,8 @@ async def read_words(
     """Yield pieces of text, none of them empty. Raises ModelFailed; closes the stream in every case."""
     begun = False
     try:
-        async for chunk in _chunks(stream, call, reading, patience):
+        while reading.finish is None:
+            chunk = await _next_chunk(stream, call, reading, patience)
             reading.written += [chunk.text, chunk.thought]
             reading.characters += len(chunk.text) + len(chunk.thought)
             if reading.characters > output_limit * CHARACTERS_A_TOKEN_AT_MOST:
@@ -46,25 +48,21 @@ async def read_words(
                 begun = True
                 call.first_token()
                 yield text
+        await _read_figures(stream, reading)
         if not begun:
             raise ModelFailed(FailureKind.EMPTY)
     finally:
-        await stream.close()
+        await _leave(stream)
 
 
-async def _chunks(
+async def _next_chunk(
     stream: openai.AsyncStream[object], call: CallRecord, reading: Reading, patience: Patience
-) -> AsyncIterator[Chunk]:
-    """The events up to the end of the text; the figures that may follow are waited for, but not for long."""
-    events = aiter(stream)
-    done_by = call.began + call.endpoint.times.total
-    while reading.finish is None:
-        data = await _next(events, _limit(call, patience, done_by), stream, reading)
-        chunk = read_chunk(data=data)
-        reading.finish = chunk.finish
-        reading.usage = chunk.usage or reading.usage
-        yield chunk
-    await _read_figures(events, reading)
+) -> Chunk:
+    limit = _limit(call, patience, call.began + call.endpoint.times.total)
+    chunk = read_chunk(data=await _next(stream, limit, reading))
+    reading.finish = chunk.finish
+    reading.usage = chunk.usage or reading.usage
+    return chunk
 
 
 def _limit(call: CallRecord, patience: Patience, done_by: float) -> tuple[float, FailureKind]:
@@ -75,15 +73,10 @@ def _limit(call: CallRecord, patience: Patience, done_by: float) -> tuple[float,
     return min(now + call.endpoint.times.idle, done_by), FailureKind.TIMEOUT
 
 
-async def _next(
-    events: AsyncIterator[object],
-    limit: tuple[float, FailureKind],
-    stream: openai.AsyncStream[object],
-    reading: Reading,
-) -> object:
+async def _next(stream: openai.AsyncStream[object], limit: tuple[float, FailureKind], reading: Reading) -> object:
     try:
         async with asyncio.timeout(limit[0] - time.monotonic()):
-            data = await anext(events)
+            data = await anext(stream)
     except StopAsyncIteration as end:
         raise ModelFailed(_how_it_ended(stream, reading), detail="no finish_reason came") from end
     except TimeoutError as slow:
@@ -104,10 +97,22 @@ def _how_it_ended(stream: openai.AsyncStream[object], reading: Reading) -> Failu
     return FailureKind.WRONG_SHAPE if no_stream else FailureKind.CUT
 
 
-async def _read_figures(events: AsyncIterator[object], reading: Reading) -> None:
+async def _leave(stream: openai.AsyncStream[object]) -> None:
+    """Close the connection, then read on into the error that this brings: it ends the package's nested generators.
+
+    Left where they stood they would be ended by the garbage collector: at any time, on any thread.
+    """
+    await stream.close()
+    with contextlib.suppress(Exception):  # whatever comes now, the answer is read or has failed already
+        while True:
+            await anext(stream)
+
+
+async def _read_figures(stream: openai.AsyncStream[object], reading: Reading) -> None:
+    """The figures that may follow the end of the text are waited for, but not for long."""
     try:
         async with asyncio.timeout(USAGE_WAIT_SECONDS):
-            async for data in events:
-                reading.usage = read_chunk(data=data).usage or reading.usage
-    except (TimeoutError, ModelFailed, openai.OpenAIError, json.JSONDecodeError):
-        return  # the text is whole; the figures are estimated instead
+            while True:
+                reading.usage = read_chunk(data=await anext(stream)).usage or reading.usage
+    except (StopAsyncIteration, TimeoutError, ModelFailed, openai.OpenAIError, json.JSONDecodeError):
+        return  # the end; or the text is whole and the figures are estimated instead
