@@ -34,6 +34,7 @@ urlpatterns = [
     path("knowledge/upload/", views_upload.upload, name="upload"),
     path("knowledge/upload/faq/", views_upload.upload_sheet, name="upload_sheet"),
     path("knowledge/upload/faq/<int:ingestion_id>/", views_upload.sheet_columns, name="columns"),
+    path("knowledge/upload/faq/<int:ingestion_id>/discard/", views_upload.sheet_discard, name="sheet_discard"),
     path("knowledge/batches/", views_batches.batch_list, name="batches"),
     path("knowledge/batches/<int:batch_id>/", views_batches.batch_page, name="batch"),
     path("knowledge/batches/<int:batch_id>/decide/", views_batches.batch_decide, name="batch_decide"),

@@ -1,5 +1,6 @@
 """Forms of the knowledge desk."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -139,14 +140,24 @@ class SheetForm(UploadForm):
     )
 
 
+def column_names(*, headers: Sequence[str]) -> list[str]:
+    """The header of each column, or the letters that Excel gives it: A, B, … Z, AA."""
+    return [word or gettext("%(letters)s列") % {"letters": _letters(at)} for at, word in enumerate(headers)]
+
+
+def _letters(number: int) -> str:
+    above, last = divmod(number, 26)
+    return (_letters(above - 1) if above else "") + chr(ord("A") + last)
+
+
 class ColumnsForm(forms.Form):
     """Which column of a sheet holds what."""
 
-    def __init__(self, *args: Any, headers: tuple[str, ...], guessed: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, headers: Sequence[str], guessed: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nameless = _("（見出しなし）")
-        choices: list[tuple[str, str | Promise]] = [(str(at), word or nameless) for at, word in enumerate(headers)]
+        choices: list[tuple[str, str | Promise]] = [(str(at), word) for at, word in enumerate(headers)]
         none: list[tuple[str, str | Promise]] = [("", _("なし"))]
+        unchosen: list[tuple[str, str | Promise]] = [("", _("選んでください"))]
         labels = {
             "question": _("質問の列"),
             "answer": _("回答の列"),
@@ -159,7 +170,7 @@ class ColumnsForm(forms.Form):
             must = name in ("question", "answer")
             self.fields[name] = forms.TypedChoiceField(
                 label=label,
-                choices=choices if must and guessed.get(name) is not None else none + choices,
+                choices=choices if must and guessed.get(name) is not None else (unchosen if must else none) + choices,
                 coerce=int,
                 empty_value=None,
                 required=must,

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
 from knowledge.models import Audience, Document, Findable, Ingestion, Passage
 from knowledge.models.document import findable_on
 from knowledge.readers import listed_for, readable_by
@@ -108,9 +109,15 @@ def waiting_counts(*, access: Access) -> dict[str, int]:
         Q(version=None) | Q(version__document__in=Document.objects.filter(readable_by(access=access)))
     ).aggregate(
         open=Count("pk", filter=Q(state__in=[Ingestion.State.QUEUED, Ingestion.State.WORKING])),
-        held=Count("pk", filter=Q(state=Ingestion.State.HELD)),
+        held=Count("pk", filter=Q(state=Ingestion.State.HELD) & ~Q(reason=WAITS_FOR_COLUMNS)),
     )
     return {"open": counts["open"], "held": counts["held"]}
+
+
+def waiting_sheets(*, access: Access) -> QuerySet[Ingestion]:
+    """Sheets that this person handed in and whose columns are not chosen yet, oldest first."""
+    waiting = Ingestion.objects.filter(state=Ingestion.State.HELD, reason=WAITS_FOR_COLUMNS)
+    return waiting.filter(batch__by=access.person_id).select_related("version").order_by("pk")
 
 
 def _narrowed(rows: QuerySet[Document], wanted: Wanted, today: date) -> QuerySet[Document]:

@@ -39,7 +39,8 @@ def batch_list(request: HttpRequest) -> HttpResponse:
 def batch_page(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One batch; asks again each second while something is open."""
     batch = get_object_or_404(_visible(access_of_request(request)), pk=batch_id)
-    board = board_of(batch=batch, now=timezone.now())
+    number, stuck_only = request.GET.get("page", ""), request.GET.get("show") == "stuck"
+    board = board_of(batch=batch, now=timezone.now(), number=number, stuck_only=stuck_only)
     return render_page(
         request=request, page="knowledge/batch.html", piece="knowledge/_batch_board.html", context={"board": board}
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit_log.public import Actor
 from knowledge.desk.asking import actor_of
 from knowledge.desk.held_findings import DecisionForm, finding_view, findings_of
+from knowledge.desk.listing import waiting_sheets
 from knowledge.desk.page_view import picture_response
 from knowledge.ingesting.deciding import NotWaiting, accept, refuse
 from knowledge.ingesting.failures import Explanation, explain
@@ -45,6 +46,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "pages": page.pages,
         "unapproved": unapproved[:50],
         "proposals": proposals[:50],
+        "sheets": waiting_sheets(access=access)[:50],
     }
     return render(request, "knowledge/review.html", context)
 
@@ -127,7 +129,7 @@ def _held(access: Access) -> QuerySet[Ingestion]:
         Q(version__document__in=editable) | Q(batch__by=access.person_id)
     )
     rows = rows.exclude(reason=WAITS_FOR_COLUMNS)
-    return rows.select_related("version__document__section", "batch__by").order_by("pk")
+    return rows.select_related("version__document__section", "version__created_by", "batch__by").order_by("pk")
 
 
 def _decidable(access: Access) -> QuerySet[Ingestion]:

@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from audit_log.public import Subject, record
 from knowledge.audit_actions import RECEIVED
 from knowledge.desk.asking import actor_of
-from knowledge.desk.forms import ColumnsForm, SheetForm, UploadForm
-from knowledge.ingesting.deciding import NotWaiting
+from knowledge.desk.forms import ColumnsForm, SheetForm, UploadForm, column_names
+from knowledge.desk.listing import waiting_sheets
+from knowledge.ingesting.deciding import NotWaiting, refuse
 from knowledge.ingesting.failures import explain
 from knowledge.ingesting.parsers.faq_columns import FaqColumns
-from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS, choose_columns, hold_for_columns, preview_sheet
+from knowledge.ingesting.preview_sheet import choose_columns, hold_for_columns, preview_sheet
 from knowledge.ingesting.receive import Outcome, Received, open_batch, receive_file
 from knowledge.ingesting.refused import Refused
-from knowledge.models import Ingestion
 from tenants.public import Access, access_of_request, needs
 
 
@@ -61,14 +61,14 @@ def upload_sheet(request: HttpRequest) -> HttpResponse:
 def sheet_columns(request: HttpRequest, ingestion_id: int) -> HttpResponse:
     """Which column holds what, with the first rows beside it."""
     access = access_of_request(request)
-    waiting = Ingestion.objects.filter(state=Ingestion.State.HELD, reason=WAITS_FOR_COLUMNS)
-    job = get_object_or_404(waiting.select_related("version"), pk=ingestion_id, batch__by=access.person_id)
+    job = get_object_or_404(waiting_sheets(access=access), pk=ingestion_id)
     try:
         sheet = preview_sheet(job=job)
     except Refused as refused:
         told = explain(code=refused.code.value)
         return render(request, "knowledge/sheet_refused.html", {"told": told, "job": job}, status=422)
-    form = ColumnsForm(request.POST or None, headers=sheet.headers, guessed=asdict(sheet.columns))
+    names = column_names(headers=sheet.headers)
+    form = ColumnsForm(request.POST or None, headers=names, guessed=asdict(sheet.columns))
     if request.method == "POST" and form.is_valid():
         chosen = FaqColumns(**form.cleaned_data, header_row=sheet.columns.header_row)
         try:
@@ -76,7 +76,21 @@ def sheet_columns(request: HttpRequest, ingestion_id: int) -> HttpResponse:
         except NotWaiting:
             messages.info(request, _("この表は、すでに取り込みを始めています。"))
         return redirect("knowledge:batch", batch_id=job.batch_id)
-    return render(request, "knowledge/sheet_columns.html", {"form": form, "sheet": sheet, "job": job})
+    return render(request, "knowledge/sheet_columns.html", {"form": form, "sheet": sheet, "names": names, "job": job})
+
+
+@require_POST
+@needs("knowledge.edit")
+def sheet_discard(request: HttpRequest, ingestion_id: int) -> HttpResponse:
+    """Throw a sheet away whose columns were not chosen: it was the wrong one."""
+    access = access_of_request(request)
+    job = get_object_or_404(waiting_sheets(access=access), pk=ingestion_id)
+    try:
+        refuse(ingestion_id=job.pk, by=actor_of(access=access), now=timezone.now())
+        messages.success(request, _("「%(file)s」を取り込まずに削除しました。") % {"file": job.file_name})
+    except NotWaiting:
+        messages.info(request, _("この表は、すでに取り込みを始めています。"))
+    return redirect("knowledge:upload_sheet")
 
 
 def _receive(form: UploadForm, access: Access, *, hold: bool) -> tuple[int, list[Received]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.handing_over.board import SEASON, orphaned
+from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
 from knowledge.models import Document, Gap, Ingestion, Site
 from knowledge.models.document import findable_on
 from knowledge.readers import approvable_by, editable_by, gaps_of
@@ -23,7 +24,8 @@ def tiles(access: Access) -> list[HomeTile]:
     if not access.may("knowledge.edit"):
         return []
     approvable = Document.objects.filter(approvable_by(access=access))
-    held = Ingestion.objects.filter(state=Ingestion.State.HELD, version__document__in=approvable).count()
+    held_files = Ingestion.objects.filter(state=Ingestion.State.HELD, version__document__in=approvable)
+    held = held_files.exclude(reason=WAITS_FOR_COLUMNS).count()
     waiting = approvable.filter(approved_at=None, withdrawn_at=None, current_version__isnull=False).count()
     today = timezone.localdate()
     ending = Document.objects.filter(

@@ -11,7 +11,7 @@ from knowledge.ingesting.guard import check_file
 from knowledge.ingesting.parsers.csv_rows import read_csv
 from knowledge.ingesting.parsers.faq_columns import FaqColumns
 from knowledge.ingesting.parsers.faq_sheet import SheetPreview, preview
-from knowledge.ingesting.parsers.spreadsheet import read_sheets
+from knowledge.ingesting.parsers.spreadsheet import mapped_sheet, read_sheets
 from knowledge.ingesting.refused import FailureCode, Refused
 from knowledge.ingesting.ring import ring
 from knowledge.models import Ingestion
@@ -36,13 +36,9 @@ def preview_sheet(*, job: Ingestion) -> SheetPreview:
         raise Refused(FailureCode.FILE_MISSING) from gone
     check_file(content=content, name=job.file_name)
     if job.file_name.lower().endswith((".csv", ".tsv")):
-        rows = read_csv(content=content)[0]
-    else:
-        sheets, _hidden = read_sheets(content=content)
-        if not sheets:
-            raise Refused(FailureCode.NO_TEXT)
-        rows = sheets[0][1]
-    return preview(rows=rows)
+        return preview(rows=read_csv(content=content)[0])
+    name, rows = mapped_sheet(sheets=read_sheets(content=content)[0])
+    return preview(rows=rows, sheet=name)
 
 
 def choose_columns(*, ingestion_id: int, columns: FaqColumns, now: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.ingesting.parsed import DocumentKind, FaqRow, ParsedDocument, ParseWarning, WarningCode
-from knowledge.ingesting.parsers.faq_columns import FaqColumns, find_columns
+from knowledge.ingesting.parsers.faq_columns import FaqColumns, find_columns, headers_at
 from knowledge.ingesting.parsers.outline import language_of, stem, tidy
 from knowledge.ingesting.parsers.table_rows import Rows
 from knowledge.ingesting.refused import FailureCode, Refused
@@ -22,21 +22,25 @@ _MOST_ROWS_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class SheetPreview:
-    """For the mapping page: the guessed columns, the header cells and the first data rows (at most 10)."""
+    """For the mapping page: the guessed columns, the header cells and the first data rows (at most 10).
+
+    `sheet` is empty for a CSV file.
+    """
 
     columns: FaqColumns
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_count: int
+    sheet: str = ""
 
 
-def preview(*, rows: Rows) -> SheetPreview:
+def preview(*, rows: Rows, sheet: str = "") -> SheetPreview:
     """What the mapping page shows of a sheet before it is taken in."""
-    columns = find_columns(rows=rows)
+    columns = find_columns(rows=rows, loosely=True)
     first = columns.header_row + 1
-    headers = tuple(rows[columns.header_row]) if 0 <= columns.header_row < len(rows) else ()
+    headers = headers_at(rows=rows, number=columns.header_row)
     shown = tuple(tuple(row) for row in rows[first : first + PREVIEW_ROWS])
-    return SheetPreview(columns, headers, shown, max(len(rows) - first, 0))
+    return SheetPreview(columns, headers, shown, max(len(rows) - first, 0), sheet)
 
 
 def parse_faq_rows(*, rows: Rows, name: str, columns: FaqColumns | None = None) -> ParsedDocument:

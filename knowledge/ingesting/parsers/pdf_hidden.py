@@ -13,18 +13,21 @@ _TINY_POINTS = 1.5
 _LARGE_IMAGE = 0.5
 _EXCERPT_CHARACTERS = 120
 _LEAST_LETTERS = 4
+_MOST_BOXES = 20
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenText:
     """`letters`: numbers of the letters a reader cannot see. `excerpt`: their text. `ocr`: an invisible layer over a
-    scanned page, which is how OCR writes its result; it is no finding.
+    scanned page, which is how OCR writes its result; it is no finding. `boxes`: where its lines stand, in the page's
+    own points, for showing a reviewer the place.
     """
 
     letters: frozenset[int]
     excerpt: str
     ocr: bool
+    boxes: tuple[Box, ...] = ()
 
 
 def hidden_text(*, page: PdfPage, objects: list[PdfObject], text: PdfTextPage) -> HiddenText:
@@ -38,7 +41,22 @@ def hidden_text(*, page: PdfPage, objects: list[PdfObject], text: PdfTextPage) -
     if large_image and all(mode == _INVISIBLE_MODE for mode in marked.values()):
         return HiddenText(frozenset(), "", ocr=bool(words))
     excerpt = words[:_EXCERPT_CHARACTERS] if len(words) >= _LEAST_LETTERS else ""
-    return HiddenText(frozenset(numbers), excerpt, ocr=False)
+    return HiddenText(frozenset(numbers), excerpt, ocr=False, boxes=_line_boxes(text, numbers) if excerpt else ())
+
+
+def _line_boxes(text: PdfTextPage, numbers: list[int]) -> tuple[Box, ...]:
+    """One box a line: letters that follow each other at about the same height."""
+    lines: list[Box] = []
+    for number in numbers:
+        left, bottom, right, top = text.get_charbox(number, loose=True)
+        if right <= left or top <= bottom:
+            continue
+        last = lines[-1] if lines else None
+        if last and bottom < (last[1] + last[3]) / 2 < top:
+            lines[-1] = (min(last[0], left), min(last[1], bottom), max(last[2], right), max(last[3], top))
+        elif len(lines) < _MOST_BOXES:
+            lines.append((left, bottom, right, top))
+    return tuple(lines)
 
 
 def _hidden_objects(page: PdfPage, objects: list[PdfObject]) -> tuple[dict[int, int], bool]:

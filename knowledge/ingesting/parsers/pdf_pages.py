@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfObject, PdfPage, PdfTextPage
 from knowledge.ingesting.limits import Limits
 from knowledge.ingesting.parsed import Finding, FindingKind, ParseWarning, WarningCode
 from knowledge.ingesting.parsers.ocr import ocr_is_there
-from knowledge.ingesting.parsers.pdf_hidden import hidden_text
+from knowledge.ingesting.parsers.pdf_hidden import HiddenText, hidden_text
 from knowledge.ingesting.parsers.pdf_letters import Segment, is_vertical, letters_of, segments_of
 from knowledge.ingesting.parsers.pdf_lines import Line, PageLines, joined_lines
 from knowledge.ingesting.parsers.pdf_ocr import is_scanned, read_scan
@@ -80,14 +80,16 @@ def read_pages(*, document: PdfDocument, limits: Limits, on_ocr: OnPage) -> Read
 def _take(found: ReadPages, page: PdfPage, text: PdfTextPage, number: int, limits: Limits) -> bool:
     """Take a page in; True when OCR has read it."""
     objects = list(islice(page.get_objects(max_depth=_DEPTH), _MOST_OBJECTS))
-    lines, excerpt = _read_page(page, text, objects, number)
+    lines, hidden = _read_page(page, text, objects, number)
     letters = sum(len(line.text) for line in lines)
     scanned = is_scanned(page=page, objects=objects, letters=letters, limits=limits)
     if scanned:
         lines = _scanned(found, page, lines, number, limits)
     found.pages.append(PageLines(number, page.get_size()[1], lines))
-    if excerpt:
-        found.findings.append(Finding(FindingKind.HIDDEN_TEXT, f"{number}ページ", excerpt))
+    if hidden.excerpt:
+        boxes = (spot_of(page=page, left=a, bottom=b, right=c, top=d) for a, b, c, d in hidden.boxes)
+        spots = tuple((number, *box) for box in boxes)
+        found.findings.append(Finding(FindingKind.HIDDEN_TEXT, f"{number}ページ", hidden.excerpt, spots=spots))
     return scanned
 
 
@@ -108,7 +110,9 @@ def _scanned(found: ReadPages, page: PdfPage, lines: list[Line], number: int, li
     return scan.lines
 
 
-def _read_page(page: PdfPage, text: PdfTextPage, objects: list[PdfObject], number: int) -> tuple[list[Line], str]:
+def _read_page(
+    page: PdfPage, text: PdfTextPage, objects: list[PdfObject], number: int
+) -> tuple[list[Line], HiddenText]:
     hidden = hidden_text(page=page, objects=objects, text=text)
     letters = letters_of(page=text, left_out=hidden.letters)
     vertical = is_vertical(letters=letters)
@@ -127,7 +131,7 @@ def _read_page(page: PdfPage, text: PdfTextPage, objects: list[PdfObject], numbe
         elif id(segment) not in taken:
             run.append(segment)
     lines += join(segments=run)
-    return [_placed(page, line, from_ocr=hidden.ocr) for line in lines], hidden.excerpt
+    return [_placed(page, line, from_ocr=hidden.ocr) for line in lines], hidden
 
 
 def _placed(page: PdfPage, line: Line, *, from_ocr: bool) -> Line:

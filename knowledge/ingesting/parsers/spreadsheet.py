@@ -18,8 +18,9 @@ from knowledge.ingesting.parsed import (
     WarningCode,
 )
 from knowledge.ingesting.parsers.csv_rows import MOST_ROWS
-from knowledge.ingesting.parsers.faq_columns import FaqColumns, looks_like_faq
+from knowledge.ingesting.parsers.faq_columns import FaqColumns, find_columns, looks_like_faq
 from knowledge.ingesting.parsers.faq_sheet import parse_faq_rows
+from knowledge.ingesting.parsers.merged_cells import filled
 from knowledge.ingesting.parsers.outline import language_of, stem, with_paths
 from knowledge.ingesting.parsers.sheet_hidden import HiddenLines, hidden_lines
 from knowledge.ingesting.parsers.table_rows import guessed_header_rows, table_text, trimmed
@@ -39,7 +40,8 @@ def parse_spreadsheet(*, content: bytes, name: str, columns: FaqColumns | None =
     warnings = tuple(ParseWarning(WarningCode.HIDDEN_SHEET_SKIPPED, sheet) for sheet, _ in hidden)
     faq = [rows for _, rows in sheets if looks_like_faq(rows=rows)]
     if columns is not None or faq:
-        found = parse_faq_rows(rows=faq[0] if columns is None else sheets[0][1], name=name, columns=columns)
+        rows = faq[0] if columns is None else mapped_sheet(sheets=sheets)[1]
+        found = parse_faq_rows(rows=rows, name=name, columns=columns)
         kept = (*found.warnings, *warnings)
         return ParsedDocument(
             found.title, found.language, found.kind, faq_rows=found.faq_rows, warnings=kept, findings=findings
@@ -49,6 +51,19 @@ def parse_spreadsheet(*, content: bytes, name: str, columns: FaqColumns | None =
         raise Refused(FailureCode.NO_TEXT)
     language = language_of(text="\n".join(block.text for block in blocks))
     return ParsedDocument(stem(name=name), language, DocumentKind.TABLE, blocks, warnings=warnings, findings=findings)
+
+
+def mapped_sheet(*, sheets: Sheets) -> tuple[str, list[list[str]]]:
+    """Name and rows of the sheet whose columns a clerk maps: the first that has both columns, also when a cover or a
+    manual stands before it, else the first of all. The same choice when it is shown and when it is taken in.
+
+    Raises Refused(NO_TEXT) without any sheet.
+    """
+    if not sheets:
+        raise Refused(FailureCode.NO_TEXT)
+    guesses = (find_columns(rows=rows, loosely=True) for _, rows in sheets)
+    both = (columns.question is not None and columns.answer is not None for columns in guesses)
+    return next((sheet for sheet, found in zip(sheets, both, strict=True) if found), sheets[0])
 
 
 def read_sheets(*, content: bytes) -> tuple[Sheets, list[tuple[str, str]]]:
@@ -64,8 +79,10 @@ def read_sheets(*, content: bytes) -> tuple[Sheets, list[tuple[str, str]]]:
         for meta in book.sheets_metadata:
             sheet = book.get_sheet_by_name(meta.name)
             rows = [[_written(cell) for cell in row] for row in sheet.to_python()]
+            start = sheet.start or (0, 0)
+            rows = filled(rows=rows, start=start, ranges=sheet.merged_cell_ranges or ())
             if meta.visible is SheetVisibleEnum.Visible:
-                seen, unseen = _parted(rows, sheet.start or (0, 0), lines.get(meta.name, HiddenLines()))
+                seen, unseen = _parted(rows, start, lines.get(meta.name, HiddenLines()))
                 visible.append((meta.name, seen))
                 hidden += [(f"{meta.name}（非表示の行・列）", "／".join(unseen))] if unseen else []
             elif any(any(row) for row in rows):
@@ -100,9 +117,9 @@ def _table(sheet: str, rows: Sequence[Sequence[str]]) -> list[Block]:
     table = trimmed(rows=rows)
     if not table:
         return []
-    # A line above the table that fills one cell only is its title, not its header.
+    # A line above the table that says one thing only, also across merged cells, is its title, not its header.
     titles = []
-    while len(table) > 1 and len(table[0]) > 1 and sum(map(bool, table[0])) == 1:
+    while len(table) > 1 and len(table[0]) > 1 and len(set(filter(None, table[0]))) == 1:
         titles.append(next(cell for cell in table[0] if cell))
         table = table[1:]
     table = trimmed(rows=table)

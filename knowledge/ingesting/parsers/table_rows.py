@@ -1,6 +1,7 @@
 """Makes the rows of a table readable as lines: every value with its header."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Rows = Sequence[Sequence[str]]
 _PAIR_COLUMNS = 2
@@ -33,12 +34,26 @@ def trimmed(*, rows: Rows) -> list[tuple[str, ...]]:
 
 
 def guessed_header_rows(*, rows: Rows) -> int:
-    """1 when the first row looks like headers: all filled, short and in words; equal neighbours are a merged cell."""
+    """1 when the first row looks like headers: all filled, short and in words; equal neighbours are a merged cell.
+
+    2 when such merged cells are told apart by the row below, which else repeats the first one.
+    """
     if len(rows) < _PAIR_COLUMNS or len(rows[0]) < _PAIR_COLUMNS:
         return 0
-    distinct = [cell for cell, before in zip(rows[0], ("", *rows[0][:-1]), strict=True) if cell != before]
-    worded = all(cell and len(cell) <= _HEADER_CHARACTERS and any(map(str.isalpha, cell)) for cell in rows[0])
-    return int(worded and 1 < len(distinct) == len(set(distinct)))
+    if not _looks_like_header(rows[0]):
+        return 0
+    merged = {at for at, pair in enumerate(pairwise(rows[0])) if pair[0] == pair[1]}
+    inside = merged | {at + 1 for at in merged}
+    below = rows[1]
+    told_apart = all(below[at] == rows[0][at] for at in range(len(below)) if at not in inside)
+    both = bool(merged) and len(rows) > _PAIR_COLUMNS and told_apart and _looks_like_header(below)
+    return 2 if both else 1
+
+
+def _looks_like_header(row: Sequence[str]) -> bool:
+    distinct = [cell for cell, before in zip(row, ("", *row[:-1]), strict=True) if cell != before]
+    worded = all(cell and len(cell) <= _HEADER_CHARACTERS and any(map(str.isalpha, cell)) for cell in row)
+    return worded and 1 < len(distinct) == len(set(distinct))
 
 
 def _joined_headers(rows: Rows) -> list[str]:

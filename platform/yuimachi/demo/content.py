@@ -1,4 +1,4 @@
-"""Reads the written content of a demo town: profile.yaml, faq.csv, documents/."""
+"""Reads the written content of a demo town: profile.yaml, faq.csv, documents/, tray/."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ SLUGS: Final = ("kumoi", "shionagi", "wakabano")
 @dataclass(frozen=True, slots=True)
 class WrittenDocument:
     """One file of documents.yaml. `former`: new → old words of the version before; `ends_in_days`, not a last day,
-    so that something always ends soon."""
+    so that something always ends soon; `held`: the door keeps it until a person decides."""
 
     path: Path
     title: str
@@ -31,6 +31,7 @@ class WrittenDocument:
     source_url: str
     former: Mapping[str, str] = field(default_factory=dict)
     ends_in_days: int | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def demo_town(*, slug: str) -> DemoTown:
         sections=tuple(_section(item) for item in written["sections"]),
         people=tuple(_person(item) for item in written["people"]),
         hotlines=tuple(_hotline(item) for item in written["hotlines"]),
-        documents=_documents(folder / "documents"),
+        documents=_documents(folder / "documents") + _documents(folder / "tray"),
         faq=folder / "faq.csv",
         synonyms=folder / "synonyms.csv",
     )
@@ -129,6 +130,7 @@ def _documents(folder: Path) -> tuple[WrittenDocument, ...]:
             source_url=item.get("source_url") or "",
             former=item.get("former") or {},
             ends_in_days=item.get("ends_in_days"),
+            held=item.get("held", False),
         )
         for item in items
     )

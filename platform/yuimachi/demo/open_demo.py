@@ -130,7 +130,7 @@ def _take_in(written: DemoTown, town: Town, now: datetime) -> list[Refused]:
     for document in (faq, *written.documents):
         section = sections.get(document.section)
         state = _take_in_one(document, batch_id, section, charge.get(section or 0), now)
-        if state not in {"done", "already_there"}:
+        if state not in {"held" if document.held else "done", "already_there"}:
             refused.append(Refused(town.name, document.path.name, state))
     return refused
 

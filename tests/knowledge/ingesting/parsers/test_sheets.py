@@ -1,8 +1,10 @@
 """FAQ sheets and tables: CSV in every charset, spreadsheets, column names, dates."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from knowledge.ingesting.parsed import DocumentKind, FindingKind, WarningCode
 from knowledge.ingesting.parsers.charset import decode
@@ -10,7 +12,9 @@ from knowledge.ingesting.parsers.csv_file import parse_csv
 from knowledge.ingesting.parsers.csv_rows import read_csv
 from knowledge.ingesting.parsers.faq_columns import find_columns
 from knowledge.ingesting.parsers.faq_sheet import preview, read_date
-from knowledge.ingesting.parsers.spreadsheet import parse_spreadsheet
+from knowledge.ingesting.parsers.merged_cells import filled
+from knowledge.ingesting.parsers.spreadsheet import mapped_sheet, parse_spreadsheet, read_sheets
+from knowledge.ingesting.parsers.table_rows import guessed_header_rows, table_text
 from knowledge.ingesting.refused import FailureCode, Refused
 from tests.knowledge.ingesting import papers
 
@@ -130,3 +134,64 @@ def test_bytes_that_are_no_text_are_named() -> None:
     with pytest.raises(Refused) as refused:
         decode(content=bytes(range(128, 256)) * 20)
     assert refused.value.code is FailureCode.UNREADABLE_CHARSET
+
+
+def merged_sheet() -> bytes:
+    """A list as towns make it: a cover sheet, a title across the table, two rows of merged headers, merged groups."""
+    book = Workbook()
+    book.active.title = "表紙"
+    book.active.append(["よくある質問集"])
+    sheet = book.create_sheet("一覧")
+    rows = [
+        ["令和8年度 よくある質問一覧", "", "", "", ""],
+        ["番号", "住民の方から", "", "役場の回答", "担当課"],
+        ["", "ご質問", "別の聞き方", "", ""],
+        [1, "熊を見たら？", "クマが出た", "農林課へ。", "農林課"],
+        [2, "わなは置けますか？", "", "免許が要ります。", ""],
+    ]
+    for row in rows:
+        sheet.append([cell if cell != "" else None for cell in row])
+    for span in ("A1:E1", "B2:C2", "A2:A3", "D2:D3", "E2:E3", "E4:E5"):
+        sheet.merge_cells(span)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_merged_headers_name_their_columns_and_merged_cells_speak_for_each_row() -> None:
+    shown = preview(rows=mapped_sheet(sheets=read_sheets(content=merged_sheet())[0])[1])
+    assert shown.headers == ("番号", "ご質問", "別の聞き方", "役場の回答", "担当課")
+    columns = shown.columns
+    assert (columns.question, columns.variants, columns.answer, columns.section, columns.header_row) == (1, 2, 3, 4, 2)
+    document = parse_spreadsheet(content=merged_sheet(), name="a.xlsx", columns=columns)
+    assert [(row.question, row.section) for row in document.faq_rows] == [
+        ("熊を見たら？", "農林課"),
+        ("わなは置けますか？", "農林課"),
+    ]
+
+
+def test_headers_that_excel_wrote_into_a_csv_with_gaps_are_joined() -> None:
+    content = "区分,住民から,,役場から\r\n,ご質問,聞き方,ご回答\r\n税,いつ？,,6月です。\r\n".encode("cp932")
+    shown = preview(rows=read_csv(content=content)[0])
+    assert shown.headers == ("区分", "ご質問", "聞き方", "ご回答")
+    assert (shown.columns.question, shown.columns.answer, shown.row_count) == (1, 3, 1)
+
+
+def test_a_survey_is_not_taken_for_an_faq_without_a_clerk() -> None:
+    content = "設問の質問,住民の回答\r\n満足ですか,はい\r\n".encode()
+    assert parse_csv(content=content, name="a.csv").kind is DocumentKind.TABLE
+
+
+def test_a_table_of_two_header_rows_names_both() -> None:
+    rows = [["施設", "料金", "料金"], ["施設", "大人", "子ども"], ["体育館", "300円", "100円"]]
+    assert guessed_header_rows(rows=rows) == 2
+    assert table_text(rows=rows, header_rows=2) == "施設: 体育館／料金・大人: 300円／料金・子ども: 100円"
+
+
+def test_a_column_merged_to_the_end_of_the_world_is_cut() -> None:
+    assert filled(
+        rows=[["a", ""], ["b", ""]], start=(0, 0), ranges=[((0, 0), (0, 1)), ((1, 0), (1_048_575, 16_383))]
+    ) == [
+        ["a", "a"],
+        ["b", "b"],
+    ]
