@@ -38,6 +38,12 @@ class Result:
     kind: str
     year: str
 
+    @property
+    def page(self) -> int | None:
+        """The page, where the place does not name it already (「3ページ」, 「スライド3」)."""
+        found = self.explained.found
+        return None if found.page and found.place.strip("ページスライド") == str(found.page) else found.page
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
