@@ -81,6 +81,16 @@ GAP_DECIDED = Action(
     label=_("答えられなかった質問の扱い"),
     sentence=_("{actor}が、答えられなかった質問「{subject}」を「{state}」にしました。"),
 )
+GAP_JOINED = Action(
+    code="knowledge.gap.joined",
+    label=_("答えられなかった質問をまとめた"),
+    sentence=_("{actor}が、答えられなかった質問「{other}」を「{subject}」にまとめました。"),
+)
+GAP_PARTED = Action(
+    code="knowledge.gap.parted",
+    label=_("まとめた質問を分けた"),
+    sentence=_("{actor}が、「{subject}」にまとめていた質問「{other}」を元に戻しました。"),
+)
 SITE_ADDED = Action(
     code="knowledge.site.added",
     label=_("公式サイトの登録"),

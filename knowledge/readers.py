@@ -68,10 +68,14 @@ def not_by(*, access: Access, maker: str) -> Q:
 
 
 def gaps_of(*, access: Access) -> Q:
-    """Gaps that a person sees: those of the own sections and of no section, all for whoever looks after the town."""
+    """Gaps that a person sees: those of the own sections and of no section, all for whoever looks after the town.
+
+    A gap that was joined into another is seen there only.
+    """
     if not access.may("gaps.see"):
         return Q(pk__in=[])
-    return Q() if access.may(_WHOLE_TOWN) else Q(section=None) | Q(section__in=sorted(access.section_ids))
+    own = Q() if access.may(_WHOLE_TOWN) else Q(section=None) | Q(section__in=sorted(access.section_ids))
+    return own & Q(joined_into=None)
 
 
 def sections_to_file_under(*, access: Access) -> frozenset[int] | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import models
 
-from knowledge.models import Document, FaqEntry, Gap, IngestionBatch
+from knowledge.models import Document, FaqEntry, Gap, IngestionBatch, Site
 
 _DAYS: Final = ("valid_from", "valid_until")
 _TIMES: Final = ("approved_at", "withdrawn_at", "proposed_at")
@@ -84,6 +84,7 @@ def rows_of(*, table: str) -> models.QuerySet[Any]:
         "entry": FaqEntry.objects.all(),
         "gap": Gap.objects.all(),
         "batch": IngestionBatch.objects.all(),
+        "site": Site.objects.standing(),
     }
     return known[table]
 

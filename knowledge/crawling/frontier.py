@@ -1,7 +1,7 @@
 """The frontier of a run: addresses that were found and wait to be read, each once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count
@@ -16,10 +16,11 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address that a page, a sitemap or a person named."""
+    """An address that a page, a sitemap or a person named. `changed_at`: since when a sitemap says it is as it is."""
 
     address: str
     label: str = ""
+    changed_at: datetime | None = None
 
 
 def add_found(
@@ -33,7 +34,7 @@ def add_found(
     for each in found:
         address = scope.own(address=each.address)
         if scope.holds(address=address) and not is_endless(address=address, this_year=now.year):
-            fitting.setdefault(address, Found(address, each.label))
+            fitting.setdefault(address, replace(each, address=address))
     known = Visit.objects.filter(run=run, address__in=fitting).values_list("address", flat=True) if fitting else ()
     for address in known:
         fitting.pop(address)
@@ -55,7 +56,15 @@ def add_found(
 def _row(run: CrawlRun, each: Found, depth: int, found_on: str) -> Visit:
     label = each.label if is_file(address=each.address) else ""
     key = path_key(address=each.address)
-    return Visit(run=run, address=each.address, path_key=key, depth=depth, found_on=found_on, label=label)
+    return Visit(
+        run=run,
+        address=each.address,
+        path_key=key,
+        depth=depth,
+        found_on=found_on,
+        label=label,
+        listed_at=each.changed_at,
+    )
 
 
 def _without_endless(run: CrawlRun, rows: Sequence[Visit]) -> list[Visit]:

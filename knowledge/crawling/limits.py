@@ -10,6 +10,7 @@ ROBOT_NAME: Final = "YuimachiBot"
 # --- Politeness
 LEAST_DELAY: Final = 1.0  # seconds between two requests to a site that names none
 MOST_DELAY: Final = 30.0  # a longer Crawl-delay would let a run take days
+MOST_UNASKED: Final = 3  # runs in a row that believe a sitemap's lastmod; then the page itself is asked
 # --- One fetch
 CONNECT_SECONDS: Final = 10.0
 READ_SECONDS: Final = 20.0  # between two pieces

@@ -47,7 +47,7 @@ def look_at(*, address: str) -> Looked:
             raise NotFetched(Reason.ROBOTS)
         maps = robots.sitemaps or (f"{parts.scheme}://{parts.netloc}/sitemap.xml",)
         pages = listed(fetcher=fetcher, starts=maps[:_LISTED], may=lambda _: True, most=MOST_PAGES)
-        found = list(pages)
+        found = [page.address for page in pages]
     return _told(page, found, robots)
 
 

@@ -97,11 +97,12 @@ def _open(run: CrawlRun, hold: RunHold, fetcher: Fetcher, _until: float) -> _Ste
     robots = Robots(texts=texts)
     now = timezone.now()
     hold.write(now=now, robots=json.dumps(texts))
-    _add(run, scope, robots, [run.site.address], 0)
+    _add(run, scope, robots, [Found(run.site.address)], 0)
     maps = robots.sitemaps or (f"{scope.scheme}://{scope.hosts[0]}/sitemap.xml",)
     may = _may_read(scope, robots)
     pages = listed(fetcher=fetcher, starts=maps, may=may, most=run.site.most_pages)
-    whole = _add(run, scope, robots, [found for page in pages if (found := canonical(address=page))], 1)
+    found = ((canonical(address=page.address), page.changed_at) for page in pages)
+    whole = _add(run, scope, robots, [Found(address, changed_at=at) for address, at in found if address], 1)
     hold.write(now=timezone.now(), step=_Step.READING, detail="" if whole else _CUT)
     return _Step.READING
 
@@ -116,8 +117,7 @@ def _may_read(scope: Scope, robots: Robots) -> Callable[[str], bool]:
     return may
 
 
-def _add(run: CrawlRun, scope: Scope, robots: Robots, addresses: list[str], depth: int) -> bool:
-    found = [Found(address) for address in addresses]
+def _add(run: CrawlRun, scope: Scope, robots: Robots, found: list[Found], depth: int) -> bool:
     now = timezone.now()
     return add_found(run=run, scope=scope, robots=robots, found=found, depth=depth, found_on="", now=now)
 

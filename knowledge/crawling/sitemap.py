@@ -1,10 +1,13 @@
-"""Sitemaps: the addresses that a site itself lists, from XML, an index of such files, packed ones, or plain lines."""
+"""Sitemaps: the addresses that a site lists and since when they are so, from XML, indexes, packed or plain files."""
 
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Final
 
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from lxml import etree
 
 from knowledge.crawling.fetch import Fetcher, NotFetched
@@ -15,15 +18,23 @@ _GZIP: Final = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPage:
+    """`changed_at`: the latest moment of its `lastmod`, which for a mere day is the day's end; None when unsaid."""
+
+    address: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sitemap:
     """What one file lists: pages, and further sitemaps."""
 
-    pages: tuple[str, ...]
+    pages: tuple[ListedPage, ...]
     sitemaps: tuple[str, ...]
 
 
-def listed(*, fetcher: Fetcher, starts: tuple[str, ...], may: Callable[[str], bool], most: int) -> Iterator[str]:
-    """Addresses of pages in the sitemaps, at most `most`; those that cannot be read are passed over.
+def listed(*, fetcher: Fetcher, starts: tuple[str, ...], may: Callable[[str], bool], most: int) -> Iterator[ListedPage]:
+    """The pages in the sitemaps, at most `most`; those that cannot be read are passed over.
 
     `may`: whether a sitemap's address may be read. Indexes are followed, each file once.
     """
@@ -57,7 +68,7 @@ def read_sitemap(*, content: bytes) -> Sitemap:
             return Sitemap((), ())
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         lines = content.decode("utf-8", "replace").split()
-        return Sitemap(tuple(line for line in lines if line.startswith(("http://", "https://"))), ())
+        return Sitemap(tuple(ListedPage(line) for line in lines if line.startswith(("http://", "https://"))), ())
     # No entities, no network, no deep or huge trees: a sitemap is a flat list.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
@@ -66,12 +77,29 @@ def read_sitemap(*, content: bytes) -> Sitemap:
         return Sitemap((), ())
     if root is None or not isinstance(root.tag, str):
         return Sitemap((), ())
-    found = tuple(text for text in _locations(root) if text)
-    return Sitemap((), found) if etree.QName(root).localname == "sitemapindex" else Sitemap(found, ())
+    found = tuple(page for page in _entries(root) if page.address)
+    if etree.QName(root).localname == "sitemapindex":
+        return Sitemap((), tuple(page.address for page in found))
+    return Sitemap(found, ())
 
 
-def _locations(root: etree._Element) -> Iterator[str]:
+def _entries(root: etree._Element) -> Iterator[ListedPage]:
     for entry in root:
-        for child in entry:
-            if isinstance(child.tag, str) and etree.QName(child).localname == "loc":
-                yield (child.text or "").strip()
+        said = {
+            etree.QName(child).localname: (child.text or "").strip()
+            for child in list(entry)[::-1]  # the first of two counts
+            if isinstance(child.tag, str)
+        }
+        yield ListedPage(said.get("loc", ""), _moment(said.get("lastmod", "")))
+
+
+def _moment(text: str) -> datetime | None:
+    """W3C date and time; a time without zone is the town's. None for nonsense."""
+    try:
+        at = parse_datetime(text) if len(text) > len("2026-01-01") else None
+        day = None if at else parse_date(text)
+    except ValueError:
+        return None
+    if at is None and day is not None:
+        at = datetime.combine(day + timedelta(days=1), time())
+    return timezone.make_aware(at) if at and timezone.is_naive(at) else at

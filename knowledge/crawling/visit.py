@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 
 from knowledge.crawling import limits
 from knowledge.crawling.addresses import Scope, canonical, is_file
@@ -68,6 +69,8 @@ def known_pages(*, run: CrawlRun, visits: list[Visit]) -> dict[str, SitePage]:
 
 def make_visit(*, reading: Reading, visit: Visit, known: SitePage | None, now: datetime) -> Visited:
     """Fetch and write down; never raises for what a site does. `known`: the page as it was last read."""
+    if known and _is_listed_unchanged(visit, known):
+        return _unchanged(reading, visit, known, now, asked=False)
     asked = {"etag": known.etag, "last_modified": known.last_modified} if known and known.digest else {}
     most = DEFAULT_LIMITS.file_bytes if is_file(address=visit.address) else limits.PAGE_BYTES
     try:
@@ -83,11 +86,7 @@ def make_visit(*, reading: Reading, visit: Visit, known: SitePage | None, now: d
 
 def _written(reading: Reading, visit: Visit, known: SitePage | None, fetched: Fetched, now: datetime) -> Visited:
     if fetched.unchanged and known is not None:
-        with transaction.atomic():
-            whole = _follow(reading, visit, [Found(**each) for each in known.links], now)
-            SitePage.objects.filter(pk=known.pk).update(last_seen_at=now)
-            _over(visit, Visit.Result.UNCHANGED, None, "", now)
-        return Visited(cut=not whole)
+        return _unchanged(reading, visit, known, now, asked=True)
     if fetched.moved_to:
         return _moved(reading, visit, canonical(address=fetched.moved_to, base=visit.address), now)
     if fetched.status != _OK:
@@ -97,6 +96,24 @@ def _written(reading: Reading, visit: Visit, known: SitePage | None, fetched: Fe
     if fetched.content_type in _PAGES or (not fetched.content_type and not is_file(address=visit.address)):
         return _page(reading, visit, fetched, now)
     return _file(reading, visit, known, fetched, now)
+
+
+def _is_listed_unchanged(visit: Visit, known: SitePage) -> bool:
+    """Whether the sitemap says that the page is as it was when it was last asked for. Sitemaps are wrong at times, so
+    after MOST_UNASKED runs the page is asked all the same."""
+    if visit.listed_at is None or known.asked_at is None or not known.digest:
+        return False
+    return visit.listed_at < known.asked_at and known.unasked_runs < limits.MOST_UNASKED
+
+
+def _unchanged(reading: Reading, visit: Visit, known: SitePage, now: datetime, *, asked: bool) -> Visited:
+    """The page is as it was: where it led before, it leads still. `asked`: the server said so, not the sitemap."""
+    said = {"asked_at": now, "unasked_runs": 0} if asked else {"unasked_runs": F("unasked_runs") + 1}
+    with transaction.atomic():
+        whole = _follow(reading, visit, [Found(**each) for each in known.links], now)
+        SitePage.objects.filter(pk=known.pk).update(last_seen_at=now, **said)
+        _over(visit, Visit.Result.UNCHANGED, None, "", now)
+    return Visited(cut=not whole)
 
 
 def _moved(reading: Reading, visit: Visit, target: str, now: datetime) -> Visited:
@@ -173,6 +190,7 @@ def _follow(reading: Reading, visit: Visit, found: list[Found], now: datetime) -
 
 def _remember(reading: Reading, visit: Visit, now: datetime, **values: object) -> None:
     """What the next run compares with; the digest follows when the page is handed in."""
+    values = {"asked_at": now, "unasked_runs": 0, **values}
     page = SitePage(site_id=reading.run.site_id, address=visit.address, first_seen_at=now, last_seen_at=now, **values)
     SitePage.objects.bulk_create(
         [page],

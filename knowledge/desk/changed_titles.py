@@ -5,7 +5,7 @@ from typing import Final
 
 from knowledge.changing.rows import ChangedRow, rows_of
 
-_NAMED_BY: Final = {"document": "title", "entry": "question", "gap": "label", "batch": "label"}
+_NAMED_BY: Final = {"document": "title", "entry": "question", "gap": "label", "batch": "label", "site": "address"}
 
 
 def titles_of(*, rows: Sequence[ChangedRow]) -> dict[tuple[str, int], str]:

@@ -11,6 +11,7 @@ from knowledge.desk.asking import actor_of
 from knowledge.desk.forms import NewFaqForm
 from knowledge.desk.gap_list import GapFilters, gap_counts, gaps
 from knowledge.editing.faq import FaqChanged, FaqExists
+from knowledge.gaps.alike import alike_gaps
 from knowledge.gaps.decide import GapChanged, dismiss, draft_answer, reopen, take_back
 from knowledge.gaps.nearest import nearest_known
 from knowledge.models import Gap, GapQuestion
@@ -46,7 +47,10 @@ def gap_page(request: HttpRequest, gap_id: int) -> HttpResponse:
     access, gap = access_of_request(request), _gap(request, gap_id)
     near = nearest_known(question=gap.label, audience=gap.audience, access=access, today=timezone.localdate())
     page: Cut[GapQuestion] = cut(items=gap.questions.all(), number=request.GET.get("page", ""), size=10)
-    context = {"gap": gap, "near": near, "questions": page.items, "pages": page.pages}
+    words = request.GET.get("words", "").strip()[:100]
+    context = {"gap": gap, "near": near, "questions": page.items, "pages": page.pages, "words": words}
+    context["joined"] = gap.joined.order_by("pk")
+    context["alike"] = alike_gaps(gap=gap, words=words, access=access)
     context["may_edit"] = access.may("knowledge.edit")
     return render(request, "knowledge/gap.html", context)
 

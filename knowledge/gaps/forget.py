@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from knowledge.models import Gap, GapQuestion
 from tenants.public import town_policy
@@ -31,10 +32,23 @@ def forget_old(*, now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_RECOUNT, [end])
         cursor.execute(_RENAME, [end, end])
-    Gap.objects.filter(count=0).delete()
+        cursor.execute(_RENAME_JOINED, [end, end])
+    Gap.objects.filter(count=0, joined_into=None).delete()
+    Gap.objects.filter(
+        ~Exists(GapQuestion.objects.filter(joined_from=OuterRef("pk"))), joined_into__isnull=False
+    ).delete()
     return deleted
 
 
+# A gap that was joined into another keeps no questions of its own; it is called by those that would go back to it.
+_RENAME_JOINED: Final = """
+    UPDATE knowledge_gap AS gap SET label = oldest.text, first_at = oldest.at FROM (
+        SELECT DISTINCT ON (question.joined_from_id) question.joined_from_id AS gap_id, question.text, question.at
+        FROM knowledge_gapquestion AS question JOIN knowledge_gap AS of_gap ON of_gap.id = question.joined_from_id
+        WHERE of_gap.first_at < %s ORDER BY question.joined_from_id, question.at
+    ) AS oldest
+    WHERE oldest.gap_id = gap.id AND gap.first_at < %s AND gap.joined_into_id IS NOT NULL
+"""
 _RENAME: Final = """
     UPDATE knowledge_gap AS gap SET label = oldest.text, first_at = oldest.at FROM (
         SELECT DISTINCT ON (question.gap_id) question.gap_id, question.text, question.at

@@ -1,6 +1,7 @@
 """A rank of count and recency that needs no daily rewriting."""
 
 import math
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -19,3 +20,11 @@ def rank_after(*, rank: float | None, at: datetime) -> float:
         return one
     high, low = max(rank, one), min(rank, one)
     return high + math.log2(1 + 2 ** (low - high))
+
+
+def rank_of(*, moments: Iterable[datetime]) -> float:
+    """The rank of a gap with questions at these moments; 0 without any."""
+    rank: float | None = None
+    for at in moments:
+        rank = rank_after(rank=rank, at=at)
+    return rank or 0.0

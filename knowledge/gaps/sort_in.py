@@ -81,8 +81,11 @@ def _sort_in(question_id: int, read: Reading, now: datetime) -> None:
         if question is None:
             return
         found = _most_alike(question.audience, read)
-        gap = Gap.objects.select_for_update().get(pk=found) if found else _new_gap(question, read)
-        _add(gap, question, read, now)
+        alike = Gap.objects.select_for_update().get(pk=found) if found else _new_gap(question, read)
+        if alike.joined_into_id:  # a person said where such questions belong
+            question.joined_from = alike
+            alike = Gap.objects.select_for_update().get(pk=alike.joined_into_id)
+        _add(alike, question, read, now)
 
 
 def _most_alike(audience: str, read: Reading) -> int | None:
@@ -134,7 +137,7 @@ def _new_gap(question: GapQuestion, read: Reading) -> Gap:
 
 
 def _add(gap: Gap, question: GapQuestion, read: Reading, now: datetime) -> None:
-    if read.vector is not None and gap.space_id == read.space_id:
+    if read.vector is not None and gap.space_id == read.space_id and question.joined_from is None:
         before = np.asarray(gap.vector, dtype=np.float32) * gap.count if gap.vector is not None else 0
         mean = unit((before + read.vector).astype(np.float32))
         gap.vector = mean.tolist() if mean is not None else gap.vector
@@ -146,7 +149,7 @@ def _add(gap: Gap, question: GapQuestion, read: Reading, now: datetime) -> None:
         gap.state_before, gap.state, gap.reopened_at = gap.state, _S.OPEN, now
     gap.save()
     question.gap = gap
-    question.save(update_fields=["gap"])
+    question.save(update_fields=["gap", "joined_from"])
 
 
 def _take_turns() -> None:

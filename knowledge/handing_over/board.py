@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Count, Q
 
-from knowledge.models import Document, FaqEntry
+from knowledge.models import Document, FaqEntry, Site
 from knowledge.models.document import findable_on
 from knowledge.readers import editable_by
 from tenants.public import Access, PersonFacts, town_people, town_sections
@@ -19,7 +19,7 @@ _SOON: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class SectionShare:
-    """What a section looks after; `id` None: the town as a whole."""
+    """What a section looks after; `id` None: the town as a whole. `sites`: whose new pages come to it."""
 
     id: int | None
     name: str
@@ -27,6 +27,7 @@ class SectionShare:
     ending: int
     nobody: int
     entries: int
+    sites: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class PersonShare:
 
 
 def by_section(*, access: Access, today: date, whole_town: str) -> Sequence[SectionShare]:
-    """The sections whose documents this person may hand over; three queries."""
+    """The sections whose documents this person may hand over; four queries."""
     mine = Document.objects.filter(editable_by(access=access), withdrawn_at=None, current_version__isnull=False)
     ending = Q(valid_until__lte=today + _SOON) & findable_on(today=today)
     counted = (
@@ -54,15 +55,18 @@ def by_section(*, access: Access, today: date, whole_town: str) -> Sequence[Sect
     entries: Counter[int | None] = Counter(
         FaqEntry.objects.filter(document__in=mine, retired_at=None).order_by().values_list("section", flat=True)
     )
+    read = Counter[int | None](Site.objects.standing().order_by().values_list("section", flat=True))
     names = [(None, whole_town), *((section.id, section.name) for section in town_sections())]
     return [
-        _share(pk, name, figures.get(pk, [0, 0, 0]), entries[pk]) for pk, name in names if pk in figures or entries[pk]
+        _share(pk, name, figures.get(pk, [0, 0, 0]), entries[pk], read[pk])
+        for pk, name in names
+        if pk in figures or entries[pk] or (read[pk] and access.may("policy.edit"))
     ]
 
 
-def _share(pk: int | None, name: str, figures: Sequence[int], entries: int) -> SectionShare:
+def _share(pk: int | None, name: str, figures: Sequence[int], entries: int, sites: int) -> SectionShare:
     documents, ending, nobody = figures
-    return SectionShare(pk, name, documents, ending, nobody, entries)
+    return SectionShare(pk, name, documents, ending, nobody, entries, sites)
 
 
 def by_person(*, access: Access) -> Sequence[PersonShare]:

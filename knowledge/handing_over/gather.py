@@ -1,4 +1,4 @@
-"""Everything that would go from one to another: documents, FAQ entries, proposals, files that wait, gaps."""
+"""Everything that would go from one to another: documents, FAQ entries, proposals, files that wait, gaps, sites."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.changing.rows import ChangedRow, changed_row
 from knowledge.changing.shelves import shelves_for
-from knowledge.models import Document, FaqEntry, Gap, Ingestion, IngestionBatch
+from knowledge.models import Document, FaqEntry, Gap, Ingestion, IngestionBatch, Site
 from knowledge.readers import editable_by, gaps_of
 from tenants.public import Access
 
@@ -20,6 +20,7 @@ WORDS: Final[dict[str, Promise]] = {
     "entry": _("FAQと、その案"),
     "batch": _("取り込み中・確認待ちのファイル"),
     "gap": _("答えられなかった質問"),
+    "site": _("公式サイト（新しいページの担当課）"),
 }
 
 
@@ -38,7 +39,7 @@ class TooMuch(Exception):
 
 
 def gather(*, wish: HandOver, access: Access) -> Sequence[ChangedRow]:
-    """What this person may hand over of it; some eight queries, however much there is. Raises TooMuch."""
+    """What this person may hand over of it; some nine queries, however much there is. Raises TooMuch."""
     editable = Document.objects.filter(editable_by(access=access), withdrawn_at=None)
     found = _of_person(wish, editable) if wish.from_person else _of_section(wish, editable, access)
     rows = [row for row in found if row is not None]
@@ -76,7 +77,10 @@ def _of_section(wish: HandOver, editable: Any, access: Access) -> list[ChangedRo
         for each in documents
     ]
     to = {"section_id": wish.to_section}
-    return [*moved, *_each("entry", entries, to), *_each("gap", gaps, to)]
+    # Only who may change a site hands it over; its new pages then wait at the new section.
+    sites = Site.objects.standing().filter(section=wish.from_section).order_by("pk")
+    read = _each("site", sites, to) if access.may("policy.edit") else []
+    return [*moved, *_each("entry", entries, to), *_each("gap", gaps, to), *read]
 
 
 def _each(table: str, rows: Any, values: dict[str, Any]) -> list[ChangedRow | None]:

@@ -102,6 +102,7 @@ class Visit(models.Model):
     depth = models.PositiveSmallIntegerField(default=0)
     found_on = models.CharField(max_length=500, blank=True, help_text="the page that leads to it")
     label = models.CharField(max_length=200, blank=True, help_text="title of the page, words of the link to a file")
+    listed_at = models.DateTimeField(null=True, help_text="the lastmod of a sitemap, at its latest")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     result = models.CharField(max_length=10, choices=Result.choices, default=Result.NONE, blank=True)
     reason = models.CharField(max_length=30, blank=True, help_text="knowledge.crawling.reasons")

@@ -28,6 +28,13 @@ class Gap(models.Model):
     reopened_at = models.DateTimeField(null=True, help_text="asked again after it was dealt with")
     entry = models.ForeignKey("knowledge.FaqEntry", null=True, on_delete=models.SET_NULL, related_name="+")
     retest = models.JSONField(default=dict, help_text="asked, answered, at: the questions asked again")
+    joined_into = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="joined",
+        help_text="the gap a person said it is part of",
+    )
     count = models.PositiveIntegerField(default=0)
     rank = models.FloatField(default=0.0)
     first_at = models.DateTimeField()
@@ -42,6 +49,7 @@ class Gap(models.Model):
             models.Index(fields=["state", "-rank"], name="gap_by_state"),
             models.Index(fields=["section", "state", "-rank"], name="gap_by_section"),
             models.Index(fields=["entry"], name="gap_of_entry"),
+            models.Index(fields=["joined_into"], condition=models.Q(joined_into__isnull=False), name="gap_joined_into"),
             GinIndex(fields=["words"], name="gap_words"),
         ]
 
@@ -60,6 +68,9 @@ class GapQuestion(models.Model):
         NOT_HELPFUL = "not_helpful", _("役に立たなかった")
 
     gap = models.ForeignKey("knowledge.Gap", null=True, on_delete=models.CASCADE, related_name="questions")
+    joined_from = models.ForeignKey(
+        "knowledge.Gap", null=True, on_delete=models.SET_NULL, related_name="lent", help_text="the gap it goes back to"
+    )
     turn_id = models.UUIDField(help_text="plain id: the turn is the assistants'")
     reason = models.CharField(max_length=16, choices=Reason.choices)
     text = models.TextField(help_text="masked")
@@ -72,6 +83,9 @@ class GapQuestion(models.Model):
         constraints = [models.UniqueConstraint(fields=["turn_id"], name="gap_question_once_a_turn")]
         indexes = [
             models.Index(fields=["gap", "-at"], name="gap_question_of_gap"),
+            models.Index(
+                fields=["joined_from"], condition=models.Q(joined_from__isnull=False), name="gap_question_joined"
+            ),
             models.Index(fields=["id"], condition=models.Q(gap=None), name="gap_question_to_sort"),
             models.Index(fields=["at"], name="gap_question_by_age"),
         ]

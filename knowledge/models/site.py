@@ -78,6 +78,8 @@ class SitePage(models.Model):
     blocks = ArrayField(models.BigIntegerField(), default=list, help_text="hashes of the blocks of text of a page")
     links = models.JSONField(default=list, help_text="addresses the page leads to, for when it has not changed")
     missing_runs = models.PositiveSmallIntegerField(default=0, help_text="runs in a row that did not find it")
+    asked_at = models.DateTimeField(null=True, help_text="when the server was last asked for it")
+    unasked_runs = models.PositiveSmallIntegerField(default=0, help_text="runs in a row that believed the sitemap")
     retired_at = models.DateTimeField(null=True)
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()

@@ -15,6 +15,7 @@ from knowledge.readers import editable_by
 from tenants.models import Membership, Person, Section
 from tenants.public import Role, access_of, in_no_town
 from tests.builders import knowledge as build
+from tests.knowledge.crawling.conftest import make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,26 @@ def test_a_section_hands_everything_to_another(filled, people, own) -> None:
     assert not gather(wish=HandOver(from_section=other.pk, to_section=own.pk), access=head)
 
 
+def test_a_site_goes_to_the_section_that_looks_after_its_pages_now(filled, people, own, town) -> None:
+    other = Section.objects.get(key="soumu")
+    site = make_site("http://www.town.example/", section=own)
+    gone = make_site("http://old.town.example/", section=own, removed_at=timezone.now())
+    head = access_of(person=people.head)
+    wish = HandOver(from_section=own.pk, to_section=other.pk)
+    assert "site" not in {row.table for row in gather(wish=wish, access=head)}, "a site is the admin's to change"
+    change = do(access_of(person=people.admin), wish)
+    site.refresh_from_db()
+    gone.refresh_from_db()
+    assert (site.section, gone.section) == (other, own)
+    today = timezone.localdate()
+    shares = by_section(access=access_of(person=people.admin), today=today, whole_town="町全体")
+    assert {share.name: share.sites for share in shares} == {"総務課": 1}
+    by = Actor(ActorKind.PERSON, str(people.admin.pk), "管理")
+    undo_change(change_id=change.pk, by=by, now=timezone.now())
+    site.refresh_from_db()
+    assert site.section == own
+
+
 def test_what_changed_since_the_preview_is_not_handed_over(filled, people) -> None:
     admin = access_of(person=people.admin)
     wish = HandOver(from_person=people.member.pk, to_person=people.head.pk)
@@ -103,7 +124,7 @@ def test_what_changed_since_the_preview_is_not_handed_over(filled, people) -> No
 def test_the_board_names_first_who_is_gone(filled, people, own, django_assert_max_num_queries) -> None:
     admin = access_of(person=people.admin)
     Person.objects.filter(pk=people.head.pk).update(is_active=False)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         shares = by_person(access=admin)
         sections = by_section(access=admin, today=timezone.localdate(), whole_town="町全体")
     assert [(share.person.name, share.documents, share.gone) for share in shares] == [
