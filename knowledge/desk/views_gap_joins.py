@@ -44,7 +44,7 @@ def _do(request: HttpRequest, step: Callable[..., None], gap: Gap, other: Gap, s
     by = actor_of(access=access_of_request(request))
     try:
         step(gap_id=gap.pk, other_id=other.pk, by=by, now=timezone.now())
-        messages.success(request, said)
+        messages.success(request, str(said))
     except GapChanged:
         messages.info(request, _("ほかの人が先に変えたため、何も変わっていません。画面を確かめてください。"))
     return redirect("knowledge:gap", gap_id=gap.pk)
