@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from knowledge.desk.asking import access_of_request, actor_of
+from knowledge.desk.asking import actor_of
 from knowledge.gaps.decide import GapChanged
 from knowledge.gaps.join import join, part
 from knowledge.models import Gap
 from knowledge.readers import gaps_of
-from tenants.public import needs
+from tenants.public import access_of_request, needs
 
 _MOST_DIGITS: Final = 9  # fits a bigint
 _JOINED: Final = _("まとめました。下の「まとめた質問」から元に戻せます。")
