@@ -8,6 +8,7 @@ from audit_log.public import Action, Actor, Subject, record
 from knowledge.audit_actions import GAP_JOINED, GAP_PARTED
 from knowledge.gaps.decide import GapChanged
 from knowledge.gaps.rank import rank_of
+from knowledge.gaps.turns import take_turns
 from knowledge.models import Gap, GapQuestion
 
 JOINABLE = (Gap.State.OPEN, Gap.State.DISMISSED)  # a gap with a draft or an answer is what others are joined into
@@ -54,7 +55,7 @@ def part(*, gap_id: int, other_id: int, by: Actor, now: datetime) -> None:
 
 
 def _locked(*ids: int) -> dict[int, Gap]:
-    """In the order of their ids, so that two at once do not wait for each other."""
+    take_turns()
     return {gap.pk: gap for gap in Gap.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}
 
 

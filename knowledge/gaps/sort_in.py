@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from knowledge.enqueue import enqueue_sorting
 from knowledge.gaps.likeness import ALIKE, Reading, likeness, reading_of, unit
 from knowledge.gaps.rank import rank_after
+from knowledge.gaps.turns import take_turns
 from knowledge.models import Gap, GapQuestion, Term
 from knowledge.retrieving.read_question import read_question
 from tenants.public import mark_open_work
 
 MOST_AT_ONCE: Final = 100
 _LOOKED_AT: Final = 12
-_LOCK: Final = 0x67617073  # "gaps"; the second key is the schema
 _S: Final = Gap.State
 _OVER: Final = (_S.ANSWERED, _S.DISMISSED)
 # The words have an index, and vectors of another space cannot be compared; small enough to be scored without one.
@@ -76,7 +76,7 @@ def renew_stale(*, most: int) -> None:
 
 def _sort_in(question_id: int, read: Reading, now: datetime) -> None:
     with transaction.atomic():
-        _take_turns()
+        take_turns()
         question = GapQuestion.objects.filter(pk=question_id, gap=None).first()
         if question is None:
             return
@@ -150,8 +150,3 @@ def _add(gap: Gap, question: GapQuestion, read: Reading, now: datetime) -> None:
     gap.save()
     question.gap = gap
     question.save(update_fields=["gap", "joined_from"])
-
-
-def _take_turns() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [_LOCK])
