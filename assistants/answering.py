@@ -31,6 +31,7 @@ from assistants.stages import (
     quote,
     record,
     retrieve,
+    topic,
     understand,
     verify,
 )
@@ -49,10 +50,12 @@ PREPARE = (
     understand.find_words,
     understand.keep_words,
     retrieve.find_desk,
+    topic.find_topic,
     guide.walk_or_offer,
     garbage.answer_if_asked,
     curated.answer_if_it_fits,
     garbage.admit_unknown,
+    topic.keep_to_curated,
     retrieve.find_passages,
     compose.write_prompt,
 )

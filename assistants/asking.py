@@ -41,7 +41,7 @@ async def ask_once(*, town: Town, question: str, now: datetime, history: tuple[t
     shown = shown_of(turn)
     cited = [turn.passages[index] for index in turn.notes.get("cited", [])]
     sources = tuple(SourceOfAnswer(passage.title, passage.heading.split("\n")[-1]) for passage in cited)
-    return Answered(shown.outcome.value, _text(shown), sources, dict(turn.timings))
+    return Answered(shown.outcome.value, whole_text(shown=shown), sources, dict(turn.timings))
 
 
 async def answer_whole(turn: Turn) -> None:
@@ -51,7 +51,8 @@ async def answer_whole(turn: Turn) -> None:
             pass
 
 
-def _text(shown: Shown) -> str:
+def whole_text(*, shown: Shown) -> str:
+    """All that a reader sees: parts and hotlines."""
     parts = [part.text for part in shown.parts]
     cards = [f"{card.name} {card.number}" for card in shown.hotlines]
     return "\n".join((*parts, *cards))

@@ -97,3 +97,30 @@ FAQ_PATTERN_DECIDED = Action(
     _("FAQのひな形の利用"),
     _("{actor}がFAQのひな形「{subject}」を「{state}」にしました。"),
 )
+
+TOPIC_WRITTEN = Action(
+    "assistants.topic.written", _("分野の登録・変更"), _("{actor}が分野「{subject}」を変更しました。")
+)
+TOPIC_REMOVED = Action("assistants.topic.removed", _("分野の削除"), _("{actor}が分野「{subject}」を削除しました。"))
+TOPIC_STOPPED = Action(
+    "assistants.topic.stopped", _("分野の停止"), _("{actor}が分野「{subject}」の案内を止めました（理由 {reason}）。")
+)
+TOPIC_RESUMED = Action(
+    "assistants.topic.resumed", _("分野の再開"), _("{actor}が分野「{subject}」の案内を再開しました。")
+)
+EVALUATION_SET_CHANGED = Action(
+    "assistants.evaluation.set_changed",
+    _("評価用の質問の変更"),
+    _("{actor}が分野「{subject}」の評価用の質問を変更しました（{what}）。"),
+)
+EVALUATION_STARTED = Action(
+    "assistants.evaluation.started", _("評価の開始"), _("{actor}が分野「{subject}」の{count}問の評価を始めました。")
+)
+EVALUATION_CANCELLED = Action(
+    "assistants.evaluation.cancelled", _("評価の中止"), _("{actor}が分野「{subject}」の評価を中止しました。")
+)
+EVALUATION_FINISHED = Action(
+    "assistants.evaluation.finished",
+    _("評価の終了"),
+    _("分野「{subject}」の評価が終わりました（{count}問のうち{right}問、{percent}%）。"),
+)

@@ -11,6 +11,7 @@ register(
     NavEntry(_("チャットで質問"), "assistants:chat", "chat", 10, frame=RESIDENT),
     NavEntry(_("手順案内"), "assistants:guides", "flag", 20, frame=RESIDENT),
     NavEntry(_("手順案内"), "assistants:desk_guides", "flag", 43, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("公開の状態"), "assistants:topics", "power", 37, "conversations.see", STAFF, _GROUP),
     NavEntry(_("職員への相談"), "assistants:handovers", "people", 38, "handovers.answer", STAFF, _GROUP),
     NavEntry(_("会話の記録"), "assistants:conversations", "chat", 40, "conversations.see", STAFF, _GROUP),
     NavEntry(_("チャットの統計"), "assistants:statistics", "chart", 41, "conversations.see", STAFF, _GROUP),

@@ -33,6 +33,8 @@ class Outcome(StrEnum):
     NOT_FOUND = "not_found"
     NOT_SUPPORTED = "not_supported"
     GARBAGE_UNKNOWN = "garbage_unknown"
+    TOPIC_CURATED_ONLY = "topic_curated_only"
+    TOPIC_OFF = "topic_off"
     OFF_TOPIC = "off_topic"
     CRISIS = "crisis"
     MY_NUMBER_DISCARDED = "my_number_discarded"
@@ -102,6 +104,21 @@ ENDINGS: Final[dict[Outcome, Ending]] = {
         _("町のごみ分別表に、お尋ねの品目が見つかりません。下の窓口にお問い合わせください。"),
         shows_desk=True,
         is_gap=True,
+    ),
+    Outcome.TOPIC_CURATED_ONLY: Ending(
+        Family.UNANSWERED,
+        _("FAQのみの分野"),
+        _(
+            "この分野は、いまは町が書いた「よくある質問」と手順案内だけでお答えしています。ご質問に合うものがありませんでした。下の窓口にお問い合わせください。"
+        ),
+        shows_desk=True,
+        is_gap=True,
+    ),
+    Outcome.TOPIC_OFF: Ending(
+        Family.GUARDED,
+        _("停止中の分野"),
+        _("この分野のご案内は、いま止めています。下の窓口にお問い合わせください。"),
+        shows_desk=True,
     ),
     Outcome.OFF_TOPIC: Ending(
         Family.GUARDED,

@@ -3,6 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
+from assistants.evaluating import enqueue as evaluating
+from assistants.evaluating.run import work_on as work_on_run
+from assistants.evaluating.upkeep import measure_again, notice_stale, sweep_runs
 from assistants.handover import enqueue
 from assistants.handover.deliver import push
 from assistants.handover.forget import close_quiet, forget_contacts
@@ -85,3 +88,22 @@ def read_attached_file(file_id: int) -> bool:
 def sweep_inquiry_files() -> int:
     """Ring again for files that nobody reads."""
     return sweep_inquiries(now=timezone.now())
+
+
+@shared_task(name=evaluating.WORK, queue="upkeep", time_limit=300, soft_time_limit=280)
+def work_on_evaluation(run_id: int) -> str:
+    """Ask a slice of a run's questions."""
+    return str(work_on_run(run_id=run_id) or "")
+
+
+@shared_task(name=evaluating.SWEEP, queue="sweep", time_limit=60, soft_time_limit=50)
+def sweep_evaluations() -> int:
+    """Ring again for runs that were lost."""
+    return sweep_runs(now=timezone.now())
+
+
+@shared_task(name=evaluating.HOURLY, queue="sweep", time_limit=120, soft_time_limit=100)
+def look_after_evaluations() -> int:
+    """Notice what has grown stale, then measure it again."""
+    now = timezone.now()
+    return notice_stale(now=now) + measure_again(now=now)

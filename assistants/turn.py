@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from assistants.outcomes import Outcome
+from assistants.topics.known import KnownTopic
 from knowledge.public import Asker, FaqMatch, FoundPassage, GarbageAnswer, SearchFilters
 from llm_gateway.public import ChatRequest, Route
 from pii_masking.public import Masked, Vault
@@ -25,6 +26,7 @@ class Channel(StrEnum):
     API = "api"
     STAFF = "staff"
     COMMAND = "command"
+    EVALUATION = "evaluation"
 
 
 class Stopped(Exception):
@@ -111,6 +113,8 @@ class Turn:
     asking_words: tuple[ChatRequest, Route] | None = None  # the model is asked for them before the search
     hotlines: tuple[HotlineCard, ...] = ()
     desk: Desk | None = None
+    topics: tuple[KnownTopic, ...] = ()  # all of the town, read once
+    topic: KnownTopic | None = None  # what the question is about
     curated: FaqMatch | None = None
     found: tuple[FoundPassage, ...] = ()  # by the search, before it is decided what is near
     passages: tuple[FoundPassage, ...] = ()

@@ -5,13 +5,13 @@ from django.urls import path
 from assistants.chat import views as chat
 from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
+from assistants.desk import views_evaluating, views_line, views_topics, views_widget
 from assistants.desk import views_guide_editor as guide_editor
 from assistants.desk import views_guides as desk_guides
 from assistants.desk import views_handovers as handovers
 from assistants.desk import views_hotlines as desk
 from assistants.desk import views_inquiries as inquiries
 from assistants.desk import views_inquiry_steps as inquiry_steps
-from assistants.desk import views_line, views_widget
 from assistants.desk import views_log as log
 from assistants.desk import views_persona as desk_persona
 from assistants.line import views as line
@@ -47,6 +47,24 @@ urlpatterns = [
     path("settings/guides/<int:guide_id>/steps/new/", guide_editor.edit_step, name="new_guide_step"),
     path("settings/guides/<int:guide_id>/steps/<slug:step_key>/", guide_editor.edit_step, name="edit_guide_step"),
     path("settings/guides/<int:guide_id>/steps/<slug:step_key>/move/", guide_editor.move_step, name="move_guide_step"),
+    path("topics/", views_topics.topics, name="topics"),
+    path("topics/new/", views_topics.edit_topic, name="new_topic"),
+    path("topics/<int:topic_id>/", views_topics.topic, name="topic"),
+    path("topics/<int:topic_id>/edit/", views_topics.edit_topic, name="edit_topic"),
+    path("topics/<int:topic_id>/switch/", views_topics.switch_topic, name="switch_topic"),
+    path("topics/<int:topic_id>/remove/", views_topics.drop_topic, name="drop_topic"),
+    path("topics/<int:topic_id>/questions/new/", views_evaluating.evaluation_question, name="new_evaluation_question"),
+    path("topics/<int:topic_id>/questions/import/", views_evaluating.import_questions, name="import_questions"),
+    path("topics/<int:topic_id>/questions/export/", views_evaluating.export_questions, name="export_questions"),
+    path("topics/<int:topic_id>/questions/found/", views_evaluating.suggested_questions, name="suggested_questions"),
+    path(
+        "topics/<int:topic_id>/questions/<int:asked_id>/",
+        views_evaluating.evaluation_question,
+        name="evaluation_question",
+    ),
+    path("topics/<int:topic_id>/measure/", views_evaluating.start_evaluation, name="start_evaluation"),
+    path("evaluations/<int:evaluation_id>/", views_evaluating.evaluation, name="evaluation"),
+    path("evaluations/<int:evaluation_id>/cancel/", views_evaluating.stop_evaluation, name="stop_evaluation"),
     path("conversations/", log.conversations, name="conversations"),
     path("conversations/export/", log.export_conversations, name="export_conversations"),
     path("conversations/statistics/", log.statistics, name="statistics"),

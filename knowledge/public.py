@@ -1,5 +1,6 @@
-"""What other apps may use of knowledge: search, curated answers, garbage days, the place a citation opens."""
+"""What other apps may use of knowledge: search, curated answers, garbage days, the place a citation opens, tables."""
 
+from knowledge.changing.turnover import Turnover, turnover
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
 from knowledge.crawling.configuring import SiteThere, add_site
@@ -17,10 +18,12 @@ from knowledge.ingesting.failures import explain as explain_refusal
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.read_aside import ReadAside, read_aside
+from knowledge.ingesting.read_table import TableRefused, read_table
 from knowledge.ingesting.receive import Placement, knows_file, open_batch, receive_file
 from knowledge.ingesting.run_here import Taken
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
+from knowledge.retrieving.faq_words import FaqWords, faq_words
 from knowledge.retrieving.find_passages import find_passages
 from knowledge.retrieving.found import Asker, FaqMatch, FoundPassage, SearchFilters
 from knowledge.retrieving.look_up import Looked, look_up
@@ -52,6 +55,7 @@ __all__ = [
     "FaqExists",
     "FaqMatch",
     "FaqWording",
+    "FaqWords",
     "FileRefused",
     "FoundPassage",
     "GarbageAnswer",
@@ -65,13 +69,16 @@ __all__ = [
     "ReadAside",
     "SearchFilters",
     "SiteThere",
+    "TableRefused",
     "Taken",
+    "Turnover",
     "WordVectorsMissing",
     "add_site",
     "answer_garbage",
     "best_window",
     "content_words",
     "explain_refusal",
+    "faq_words",
     "find_passages",
     "garbage_district_alone",
     "has_garbage",
@@ -89,6 +96,7 @@ __all__ = [
     "open_citation",
     "propose_faq",
     "read_aside",
+    "read_table",
     "receive_file",
     "search_spelling",
     "sort_gaps",
@@ -96,6 +104,7 @@ __all__ = [
     "spoken",
     "start_run",
     "titled_fiscal_years",
+    "turnover",
     "warm_up",
     "word_vectors",
 ]

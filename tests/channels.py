@@ -20,7 +20,7 @@ QUESTION = "粗大ごみの手数料はいくらですか"
 _EMPTIED = (
     "assistants_feedback", "assistants_citation", "assistants_recordedturn", "assistants_linemessage",
     "assistants_linefriend", "assistants_lineevent", "assistants_linechannel", "assistants_conversation",
-    "assistants_hotline", "assistants_widgetsettings",
+    "assistants_hotline", "assistants_widgetsettings", "assistants_evaluationrun", "assistants_evaluationquestion",
 )  # fmt: skip
 
 

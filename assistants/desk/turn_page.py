@@ -23,7 +23,9 @@ _STAGES: dict[str, Promise] = {
     "mask_personal_data": _("個人情報の伏せ字"),
     "screen": _("不正な指示の確認"),
     "find_desk": _("担当課の判定"),
+    "find_topic": _("分野の判定"),
     "answer_if_it_fits": _("FAQとの照合"),
+    "keep_to_curated": _("分野の基準の確認"),
     "find_passages": _("資料の検索"),
     "write_prompt": _("AIへの指示の作成"),
     "generate": _("AIの文章作成"),
@@ -49,6 +51,7 @@ def turn_context(*, reading: Reading, access: Access) -> dict[str, Any]:
         "said": [(item, REASONS.get(item.reason, "")) for item in row.feedback.all()],
         "channel": CHANNEL_WORDS.get(row.channel, row.channel),
         "easy": row.notes.get("easy"),
+        "topic": row.notes.get("topic"),
         "search_words": row.notes.get("search_words", ""),
         "language": language.name if language else row.conversation.language,
     }

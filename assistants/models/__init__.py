@@ -2,6 +2,7 @@
 
 from assistants.models.conversation import Conversation
 from assistants.models.day_tally import DayTally
+from assistants.models.evaluation import EvaluationQuestion, EvaluationResult, EvaluationRun
 from assistants.models.faq_pattern import BlankValue, FaqPattern
 from assistants.models.feedback import Feedback
 from assistants.models.guide import Guide, GuideRun, GuideVersion
@@ -18,6 +19,7 @@ from assistants.models.prompt_run import PromptRun
 from assistants.models.prompt_template import PromptFavourite, PromptTemplate, PromptVersion, Scope
 from assistants.models.recorded_turn import Citation, RecordedTurn
 from assistants.models.suggested_question import SuggestedQuestion
+from assistants.models.topic import Topic
 from assistants.models.widget_settings import WidgetSettings
 
 __all__ = [
@@ -25,6 +27,9 @@ __all__ = [
     "Citation",
     "Conversation",
     "DayTally",
+    "EvaluationQuestion",
+    "EvaluationResult",
+    "EvaluationRun",
     "FaqPattern",
     "Feedback",
     "Guide",
@@ -49,5 +54,6 @@ __all__ = [
     "RecordedTurn",
     "Scope",
     "SuggestedQuestion",
+    "Topic",
     "WidgetSettings",
 ]

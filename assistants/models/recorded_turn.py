@@ -23,6 +23,7 @@ class RecordedTurn(models.Model):
     model_failed = models.CharField(max_length=40, blank=True)
     retrieved = models.JSONField(default=list, help_text="passage ids with scores, in order")
     section = models.ForeignKey("tenants.Section", null=True, on_delete=models.SET_NULL, related_name="+")
+    topic = models.ForeignKey("assistants.Topic", null=True, on_delete=models.SET_NULL, related_name="+")
     timings = models.JSONField(default=dict, help_text="milliseconds by stage")
     notes = models.JSONField(default=dict)
     prompt_version = models.CharField(max_length=20, blank=True)
@@ -33,6 +34,7 @@ class RecordedTurn(models.Model):
             models.Index(fields=["-at"], name="turn_recent"),
             models.Index(fields=["outcome", "-at"], name="turn_by_outcome"),
             models.Index(fields=["section", "-at"], name="turn_of_section"),
+            models.Index(fields=["topic", "-at"], name="turn_of_topic"),
             models.Index(fields=["channel", "-at"], name="turn_by_channel"),
             models.Index(fields=["conversation", "at"], name="turn_of_conversation"),
         ]

@@ -19,7 +19,7 @@ _HISTORY_TURNS: Final = 3
 def write_prompt(turn: Turn) -> None:
     """Set `route` and `request`; without a model, or with the allowance spent, sets `quoting`. Four queries."""
     feature = Feature.STAFF_ASK if turn.channel is Channel.STAFF else Feature.RESIDENT_ANSWER
-    if turn.allowance_spent or not town_policy().models_allowed:
+    if turn.quoting or turn.allowance_spent or not town_policy().models_allowed:
         turn.quoting = True
         return
     turn.route = load_route(feature=feature)

@@ -2,6 +2,7 @@
 
 from assistants.languages import is_japanese_code
 from assistants.outcomes import Outcome
+from assistants.stages import topic
 from assistants.stages.retrieve import MOST_PASSAGES, search_words
 from assistants.turn import Stopped, Turn
 from knowledge.public import look_up
@@ -24,6 +25,7 @@ def answer_if_it_fits(turn: Turn) -> None:
     match, turn.found = looked.faq, looked.passages
     if match is None or turn.attached:  # whoever attaches a file asks about that
         return
+    topic.settle(turn, words=match.passage.heading, section_id=match.passage.section_id)
     turn.curated = match
     turn.passages = (match.passage,)
     turn.section_id = match.passage.section_id

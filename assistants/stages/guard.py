@@ -20,8 +20,8 @@ from metering.public import check_allowance
 from pii_masking.public import mask
 from tenants.public import town_policy
 
-_NOT_LIMITED = (Channel.COMMAND,)
-_ALWAYS_OPEN = (Channel.STAFF, Channel.COMMAND)
+_NOT_LIMITED = (Channel.COMMAND, Channel.EVALUATION)
+_ALWAYS_OPEN = (Channel.STAFF, Channel.COMMAND, Channel.EVALUATION)
 
 
 def check_limits(turn: Turn) -> None:

@@ -107,6 +107,7 @@ def _fields(turn: Turn, conversation: Conversation) -> dict[str, object]:
         "model_failed": turn.model_failed,
         "retrieved": [_found(passage) for passage in turn.passages],
         "section_id": turn.section_id,
+        "topic_id": turn.topic.id if turn.topic else None,
         "timings": turn.timings,
         "notes": {key: value for key, value in turn.notes.items() if key != "client_key"},
         "prompt_version": PROMPT_VERSION,

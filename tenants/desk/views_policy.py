@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -52,4 +53,10 @@ def switch_chat(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("止める理由を入力してください。住民の画面に表示されます。"))
     elif close_chat(reason=reason, actor=actor, now=now):
         messages.success(request, _("住民チャットを止めました。"))
-    return redirect("tenants:policy")
+    back = request.POST.get("back", "")
+    return redirect(back if _is_own_path(back) else "tenants:policy")
+
+
+def _is_own_path(path: str) -> bool:
+    """Whether a form may lead back there: a path of this host."""
+    return path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)

@@ -30,9 +30,6 @@ from knowledge.models import (
     FaqEntry,
     Gap,
     GapQuestion,
-    GarbageCategory,
-    GarbageEdition,
-    GarbageItem,
     Ingestion,
     IngestionBatch,
     Passage,
@@ -48,8 +45,10 @@ from tenants.joining.invite import invite
 from tenants.models import ApiKey, Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
+from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
+from tests.walls.specimens_topics import OF_TOPICS
 
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
 
@@ -229,17 +228,6 @@ def passkey() -> Authenticator:
     return Authenticator.objects.create(user=person(), type=Authenticator.Type.WEBAUTHN, data={"name": SECRET})
 
 
-def garbage_item() -> GarbageItem:
-    """An item of a released dictionary."""
-    now = timezone.now()
-    number = next(_count)
-    edition = GarbageEdition.objects.create(
-        kind="items", number=number, title=SECRET, created_at=now, approved_at=now, changed_at=now
-    )
-    kind = GarbageCategory.objects.create(name=f"{SECRET}{number}")
-    return GarbageItem.objects.create(edition=edition, name=SECRET, category=kind, written_at=now)
-
-
 SPECIMENS: dict[str, Callable[[], object]] = {
     "announcement_id": lambda: announcement().pk,
     "api_key_id": lambda: api_key().pk,
@@ -273,6 +261,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "talk_key": lambda: handover().key,
     "site_id": lambda: crawl_run().site_id,
     "token": lambda: source_token(passage_id=passage().pk),
+    **OF_TOPICS,
     "turn_id": lambda: recorded_turn().pk,
     "version_number": lambda: 1,
 }
