@@ -2,6 +2,7 @@
 
 from assistants.asking import Answered, ask_once
 from assistants.crisis.recognise import recognised as crisis_kinds
+from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
 from assistants.guiding.publish import put_up_guide
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.persona.dress import WrittenSuggestion, dress
@@ -21,13 +22,16 @@ __all__ = [
     "PastWord",
     "ProofFinding",
     "WrittenHotline",
+    "WrittenQuestion",
     "WrittenSuggestion",
+    "WrittenTopic",
     "ask_once",
     "crisis_kinds",
     "detected_language",
     "dress",
     "load_starter",
     "proofread",
+    "put_up_evaluation",
     "put_up_guide",
     "warm_up",
     "write_hotlines",

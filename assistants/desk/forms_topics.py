@@ -121,6 +121,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for th
         model = EvaluationQuestion
         fields = ["question", "expects", "facts", "forbidden", "sources"]
         labels = {"question": _("質問"), "expects": _("期待する結果")}
+        error_messages = {"question": {"unique": _("同じ質問が、町の評価用の質問にすでにあります。")}}
         widgets = {"question": forms.Textarea(attrs={"rows": 2}), "expects": forms.RadioSelect}
 
 

@@ -14,7 +14,7 @@ from assistants.models import EvaluationQuestion
 from assistants.reviewing.export import safe_cell
 from knowledge.public import read_table
 
-HEAD: Final = ("質問", "期待する結果", "含むべき語", "含んではいけない語", "出典")
+HEAD: Final[tuple[str, ...]] = ("質問", "期待する結果", "含むべき語", "含んではいけない語", "出典")
 MOST_PARTS: Final = 20
 _LONGEST: Final = 400
 _SEPARATORS: Final = re.compile(r"\s*(?:[／\n；;]|(?<=\S)/(?=\S))\s*")

@@ -31,7 +31,7 @@ def start_run(*, topic_id: int, actor: Actor, now: datetime, rings: bool = True)
                 topic=topic,
                 model=by.model,
                 measured_as=by.digest,
-                started_by=actor.name,
+                started_by=actor.label,
                 queued_at=now,
                 questions=len(questions),
             )

@@ -23,7 +23,7 @@ def save_question(*, row: EvaluationQuestion, actor: Actor, now: datetime) -> No
     twin = EvaluationQuestion.objects.filter(question=row.question).exclude(pk=row.pk).select_related("topic").first()
     if twin:
         raise SetRefused(_("同じ質問が「%(topic)s」にすでにあります。") % {"topic": twin.topic.name})
-    if row.pk is None:
+    if row._state.adding:  # noqa: SLF001  Django's own word for a row that is not stored yet
         _refuse_too_many(row.topic, 1)
     row.changed_at = now
     with transaction.atomic():
@@ -47,7 +47,8 @@ def import_set(
     """
     known = EvaluationQuestion.objects.filter(question__in=[row.question for row in rows])
     there = {one.question: one for one in known}
-    fresh, changed = [], []
+    fresh: list[EvaluationQuestion] = []
+    changed: list[EvaluationQuestion] = []
     for row in {row.question: row for row in rows}.values():
         found = there.get(row.question) or EvaluationQuestion(topic=topic, question=row.question, origin=origin)
         if found.topic_id != topic.pk:

@@ -12,6 +12,8 @@ from assistants.models import Conversation, Feedback, Handover, HandoverMessage,
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.reviewing.tally import tally_days
 from assistants.showing import Part, Shown, as_plain
+from assistants.topics.classify import rest_of, topic_of
+from assistants.topics.known import KnownTopic, known_topics
 from llm_gateway.public import encrypt_text
 from tenants.public import current_town
 
@@ -73,10 +75,13 @@ def write_past(*, conversations: Sequence[PastConversation], now: datetime) -> i
     """Write into a town without any conversation of residents, and tally it; how many turns (0: there were some)."""
     if not conversations or Conversation.objects.filter(person=None).exists():
         return 0
+    topics = known_topics()
     with transaction.atomic():
         rows = Conversation.objects.bulk_create([_conversation(one) for one in conversations], _IN_PIECES)
         pairs = [
-            (row, _turn(row, turn), turn) for row, one in zip(rows, conversations, strict=True) for turn in one.turns
+            (row, _turn(row, turn, topics), turn)
+            for row, one in zip(rows, conversations, strict=True)
+            for turn in one.turns
         ]
         RecordedTurn.objects.bulk_create([made for _row, made, _turn in pairs], _IN_PIECES)
         said = [_feedback(made, turn) for _row, made, turn in pairs if turn.rating]
@@ -93,8 +98,9 @@ def _conversation(one: PastConversation) -> Conversation:
     return Conversation(channel=one.channel, language=one.language, started_at=first, last_turn_at=last)
 
 
-def _turn(row: Conversation, turn: PastTurn) -> RecordedTurn:
+def _turn(row: Conversation, turn: PastTurn, topics: Sequence[KnownTopic]) -> RecordedTurn:
     outcome, made_id = Outcome(turn.outcome), uuid4()
+    about = topic_of(text=turn.question, section_id=turn.section_id, topics=topics) or rest_of(topics=topics)
     parts = (Part(turn.answer),) if turn.answer else ()
     shown = Shown(str(made_id), turn.question, turn.at, outcome, str(ENDINGS[outcome].sentence), parts)
     found = [{"passage": 0, "score": 2.4, "title": turn.source, "heading": ""}] if turn.source else []
@@ -110,6 +116,7 @@ def _turn(row: Conversation, turn: PastTurn) -> RecordedTurn:
         withheld=[{"text": text, "reason": reason, "detail": detail} for text, reason, detail in turn.withheld],
         retrieved=found,
         section_id=turn.section_id,
+        topic_id=about.topic.id if about else None,
     )
 
 

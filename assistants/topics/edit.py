@@ -28,7 +28,7 @@ def stop_topic(*, row: Topic, reason: str, actor: Actor, now: datetime) -> bool:
     """Answer nothing on this topic from the next question on; False when it is stopped already."""
     with transaction.atomic():
         rows = Topic.objects.filter(pk=row.pk, off_at=None)
-        if not rows.update(off_at=now, off_reason=reason, off_by=actor.name):
+        if not rows.update(off_at=now, off_reason=reason, off_by=actor.label):
             return False
         record(action=TOPIC_STOPPED, actor=actor, subject=_subject(row), detail={"reason": reason}, at=now)
     return True

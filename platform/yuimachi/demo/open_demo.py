@@ -36,6 +36,7 @@ from tenants.public import (
 )
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
 from yuimachi.demo.conversations import Takers, past_conversations
+from yuimachi.demo.evaluating import put_up_topics
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
@@ -75,6 +76,7 @@ def open_demo() -> list[Refused]:
             put_up_guides(folder=written.faq.parent, now=now)
             load_starter(now=now)
             note_questions(folder=written.faq.parent, now=now)
+            put_up_topics(written=written, now=now)
             _talk(written, now)
     return refused
 
