@@ -12,6 +12,7 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest
 from django.utils import timezone
 
+from assistants.choosing import Chosen, chosen_of
 from assistants.languages import LANGUAGES, known_or_japanese
 from assistants.models import Conversation, RecordedTurn
 from assistants.showing import Shown, from_plain
@@ -89,20 +90,25 @@ def turns_of(*, held: Held | None) -> list[Shown]:
     ]
 
 
-def next_turn(*, channel: Channel, question: str, held: Held, client_key: str, now: datetime) -> Turn:
-    """The turn of a resident's question, with the conversation's last turns as history. One query."""
+def next_turn(*, channel: Channel, question: str, held: Held, client_key: str, now: datetime, choice: str = "") -> Turn:
+    """The turn of a resident's question, with the conversation's last turns as history. One query.
+
+    A `choice` of an earlier answer stands instead of the question (one query more). Raises ChoiceLost.
+    """
+    chosen = chosen_of(conversation_id=held.id, choice=choice) if choice else Chosen(question, "")
     said = turns_of(held=held)[-_HISTORY:]
     turn = Turn(
         town=current_town(),
         asker=Asker("residents"),
         channel=channel,
-        question=cleaned(text=question),
+        question=cleaned(text=chosen.question),
         now=timezone.localtime(now),  # its date decides which hotlines and documents are valid today
         language=held.language,
         language_chosen=held.language_chosen,
         conversation_id=held.id,
         history=tuple((shown.question, " ".join(part.text for part in shown.parts)) for shown in said),
     )
+    turn.chosen_at = chosen.step
     turn.notes["client_key"] = client_key
     return turn
 

@@ -126,6 +126,7 @@ class Turn:
 
     ready: list[Any] = field(default_factory=list)  # events that a stage prepared, of assistants.events
     choices: tuple[Any, ...] = ()  # of assistants.events.Choice: what the reader can choose next
+    chosen_at: str = ""  # the step of a guide at which the reader chose this question
     garbage_unknown: GarbageAnswer | None = None  # asked for, not in the town's list
 
     model_output: str = ""

@@ -16,6 +16,7 @@ from assistants.desk import views_log as log
 from assistants.desk import views_persona as desk_persona
 from assistants.line import views as line
 from assistants.widget import views as widget
+from assistants.widget import views_talk as widget_talk
 
 app_name = "assistants"
 urlpatterns = [
@@ -76,6 +77,10 @@ urlpatterns = [
     path("widget/start/", widget.start, name="widget_start"),
     path("widget/ask/", widget.ask, name="widget_ask"),
     path("widget/feedback/", widget.feedback, name="widget_feedback"),
+    path("widget/talk/form/", widget_talk.form, name="widget_talk_form"),
+    path("widget/talk/ask/", widget_talk.ask, name="widget_talk_ask"),
+    path("widget/talk/news/", widget_talk.news, name="widget_talk_news"),
+    path("widget/talk/answer/", widget_talk.answer, name="widget_talk_answer"),
     path("settings/widget/", views_widget.widget, name="widget"),
     path("line/webhook/", line.webhook, name="line_webhook"),
     path("settings/line/", views_line.line, name="line"),

@@ -3,8 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.urls import reverse
-
+from assistants.choosing import choice_id
 from assistants.events import Citation, Ended, Event, Quoted, Sentence, Sources
 from assistants.showing import Part, Shown
 from assistants.turn import Desk
@@ -26,7 +25,7 @@ def wire_event(*, event: Event, shown: Shown | None, base: str) -> ServerEvent:
 
 
 def ending_of(*, shown: Shown) -> dict[str, Any]:
-    """How a turn ended: outcome, its sentence, whom to ask."""
+    """How a turn ended: outcome, its sentence, whom to ask, what to choose next (each by its id)."""
     return {
         "turn": shown.turn_id,
         "outcome": shown.outcome.value,
@@ -35,6 +34,10 @@ def ending_of(*, shown: Shown) -> dict[str, Any]:
         "can_be_rated": shown.can_be_rated,
         "desk": _desk(shown.desk),
         "hotlines": [asdict(card) for card in shown.hotlines],
+        "choices": [
+            {"id": choice_id(turn_id=shown.turn_id, number=number), "label": choice.label}
+            for number, choice in enumerate(shown.choices)
+        ],
     }
 
 
@@ -61,7 +64,7 @@ def _citation(citation: Citation, base: str) -> dict[str, Any]:
         "page": citation.page,
         "quote": citation.quote,
         "source": citation.token,
-        "url": f"{base}{reverse('knowledge:source', args=[citation.token])}#cited",
+        "url": f"{base}{citation.opens_at}",
         "source_url": citation.source_url,
     }
 

@@ -10,6 +10,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 
 from assistants.answering import answer
+from assistants.choosing import ChoiceLost
 from assistants.conversing import ConversationLost, Held, begin, held_of, next_turn, short_hash, token_of
 from assistants.events import Ended
 from assistants.showing import shown_of
@@ -31,16 +32,26 @@ class ConversationOver(APIException):
         )
 
 
+class ChoiceUnknown(APIException):
+    """404: not offered in this conversation."""
+
+    status_code = status.HTTP_404_NOT_FOUND
+    default_code = "choice_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(_("選択肢が見つかりません。この会話の回答にある choices の id を送ってください。"))
+
+
 def conversation_of(*, signed: str, holder: KeyHolder) -> Held:
     """The conversation that this key began. Raises ConversationOver."""
     try:
-        return held_of(signed=signed, door=_door(holder), channel=Channel.API)
+        return held_of(signed=signed, door=door_of(holder), channel=Channel.API)
     except ConversationLost as lost:
         raise ConversationOver from lost
 
 
 def turn_for(*, asked: dict[str, Any], holder: KeyHolder) -> tuple[Turn, str]:
-    """The turn of a call, and its conversation's token. Raises ConversationOver."""
+    """The turn of a call, and its conversation's token. Raises ConversationOver and ChoiceUnknown."""
     now, signed = timezone.now(), asked.get("conversation", "")
     if signed:
         held = conversation_of(signed=signed, holder=holder)
@@ -48,8 +59,12 @@ def turn_for(*, asked: dict[str, Any], holder: KeyHolder) -> tuple[Turn, str]:
         held = begin(channel=Channel.API, language=asked["language"], now=now)
     reader = asked.get("reader", "")
     client = short_hash(f"api {holder.key_id} {reader}") if reader else ""
-    turn = next_turn(channel=Channel.API, question=asked["question"], held=held, client_key=client, now=now)
-    return turn, token_of(held=held, door=_door(holder))
+    question, choice = asked.get("question", ""), asked.get("choice", "")
+    try:
+        turn = next_turn(channel=Channel.API, question=question, held=held, client_key=client, now=now, choice=choice)
+    except ChoiceLost as lost:
+        raise ChoiceUnknown from lost
+    return turn, token_of(held=held, door=door_of(holder))
 
 
 def as_answer(*, turn: Turn, conversation: str, base: str) -> dict[str, Any]:
@@ -66,5 +81,6 @@ async def as_events(*, turn: Turn, conversation: str, base: str) -> AsyncIterato
             yield wire_event(event=event, shown=shown, base=base)
 
 
-def _door(holder: KeyHolder) -> str:
+def door_of(holder: KeyHolder) -> str:
+    """By what tokens are bound to the key they were given to."""
     return f"api {holder.key_id}"

@@ -49,6 +49,13 @@ class PartOutput(serializers.Serializer[Any]):
     quoted = serializers.BooleanField()
 
 
+class ChoiceOutput(serializers.Serializer[Any]):
+    """Something to choose instead of typing: show `label`, send `id` as `choice` with the next question."""
+
+    id = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field's own attribute has the name too
+
+
 class EndingOutput(serializers.Serializer[Any]):
     """How a turn ended."""
 
@@ -59,6 +66,7 @@ class EndingOutput(serializers.Serializer[Any]):
     can_be_rated = serializers.BooleanField()
     desk = DeskOutput(allow_null=True)
     hotlines = HotlineOutput(many=True)
+    choices = ChoiceOutput(many=True)
 
 
 class TurnOutput(EndingOutput):

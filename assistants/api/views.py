@@ -58,7 +58,8 @@ class KeyedView(APIView):
         return response
 
 
-def _holder(request: Request) -> KeyHolder:
+def holder_of(request: Request) -> KeyHolder:
+    """Whose key it is."""
     return cast("KeyHolder", request.user)
 
 
@@ -80,7 +81,7 @@ class QuestionView(KeyedView):
         """Ask."""
         asked = AskInput(data=request.data)
         asked.is_valid(raise_exception=True)
-        turn, conversation = turn_for(asked=asked.validated_data, holder=_holder(request))
+        turn, conversation = turn_for(asked=asked.validated_data, holder=holder_of(request))
         base = base_of(request)
         if request.accepted_renderer.format == EventRenderer.format:
             return event_stream(events=as_events(turn=turn, conversation=conversation, base=base))
@@ -96,7 +97,7 @@ class ConversationView(KeyedView):
     @extend_schema(operation_id="read_conversation", responses=ConversationOutput)
     def get(self, request: Request, conversation: str) -> Response:
         """Read."""
-        held = conversation_of(signed=conversation, holder=_holder(request))
+        held = conversation_of(signed=conversation, holder=holder_of(request))
         base = base_of(request)
         return Response({"turns": [turn_of(shown=shown, base=base) for shown in turns_of(held=held)]})
 
@@ -115,7 +116,7 @@ class FeedbackView(KeyedView):
         try:
             give_feedback(
                 turn_id=said["turn"],
-                conversation_id=conversation_of(signed=said["conversation"], holder=_holder(request)).id,
+                conversation_id=conversation_of(signed=said["conversation"], holder=holder_of(request)).id,
                 kind=said["kind"],
                 reason=said.get("reason", ""),
                 comment=said.get("comment", ""),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assistants.chat.guides_held import Walk, hold_walk, walk_of
 from assistants.guiding.content import Content, content_of
-from assistants.guiding.run import note_step
+from assistants.guiding.run import note_steps
 from assistants.guiding.show import shown_place
 from assistants.guiding.walk import NotAnAnswer, Place, go_on, place_of
 from assistants.models import Guide
@@ -39,19 +39,19 @@ def guide(request: HttpRequest, guide_id: int) -> HttpResponse:
     place = place_of(content=content, answers=walk.answers, today=today)
     if request.method == "POST":
         try:
-            walk, place = _moved(request, content, walk, place)
+            moved, now_at = _moved(request, content, walk, place)
         except NotAnAnswer as wrong:
             refused = str(wrong)
         else:
-            return _kept(request, row, walk, place)
+            return _kept(request, row, moved, [place, now_at] if moved.token == walk.token else [now_at])
     context = {"guide": row, "content": content, "typed": request.POST.get("value", ""), "refused": refused}
     return render(request, "assistants/chat/guide.html", {**context, **shown_place(place=place)})
 
 
-def _kept(request: HttpRequest, guide: Guide, walk: Walk, place: Place) -> HttpResponse:
-    """Count the step, keep the walk in the browser and show it."""
+def _kept(request: HttpRequest, guide: Guide, walk: Walk, places: list[Place]) -> HttpResponse:
+    """Count the step that was answered and the one it led to, keep the walk in the browser and show it."""
     version_id, now = guide.published_id or 0, timezone.now()
-    note_step(token=walk.token, version_id=version_id, place=place, channel="page", now=now)
+    note_steps(token=walk.token, version_id=version_id, places=places, channel="page", now=now)
     response = redirect("assistants:guide", guide_id=guide.pk)
     hold_walk(request=request, response=response, guide_id=guide.pk, walk=walk)
     return response

@@ -1,5 +1,6 @@
 """Counting walks: which steps were seen, without what was answered; and what staff read from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,14 +23,14 @@ class StepUse:
     is_result: bool
 
 
-def note_step(*, token: UUID, version_id: int, place: Place, channel: str, now: datetime) -> None:
-    """Count that the walk saw this step; seen again it counts once. Two queries."""
+def note_steps(*, token: UUID, version_id: int, places: Sequence[Place], channel: str, now: datetime) -> None:
+    """Count that the walk saw these steps, in this order; seen again they count once. Two queries."""
     values = {"version_id": version_id, "channel": channel, "started_at": now, "last_at": now, "seen": []}
     run, _made = GuideRun.objects.get_or_create(token=token, defaults=values)
-    done = place.step.kind == "result"
-    if place.step.key in run.seen and run.finished >= done:
+    done = any(place.step.kind == "result" for place in places)
+    seen = list(dict.fromkeys([*run.seen, *(place.step.key for place in places)]))
+    if seen == run.seen and run.finished >= done:
         return
-    seen = list(dict.fromkeys([*run.seen, place.step.key]))
     GuideRun.objects.filter(pk=run.pk).update(seen=seen, finished=run.finished or done, last_at=now)
 
 

@@ -41,6 +41,7 @@ class Asked:
     turn_id: UUID | None = None
     shares: bool = True
     consents: bool = False
+    channel_reaches: bool = False  # the channel itself leads back to the resident: no name and contact are asked for
 
 
 def ask_person(*, conversation_id: int, channel: str, asked: Asked, client: str, now: datetime) -> Handover:
@@ -104,7 +105,7 @@ def _check_allowed(rules: HandoverRules, asked: Asked, conversation_id: int) -> 
 
 def _checked(rules: HandoverRules, asked: Asked) -> tuple[str, str, str]:
     message = checked_text(text=asked.message)
-    if rules.contact == HandoverRules.Contact.NONE:
+    if rules.contact == HandoverRules.Contact.NONE or asked.channel_reaches:
         return message, "", ""
     name, contact = asked.name.strip()[:_LONGEST_NAME], checked_contact(text=asked.contact)
     refuse_my_number(text=name)

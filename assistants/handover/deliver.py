@@ -7,12 +7,12 @@ itself drops what it has had.
 
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from django.db.models import Q
 
 from assistants.handover.enqueue import push_message
 from assistants.line.push import NotOnLine, push_text
+from assistants.line.saying_talk import answer_button, reply_text
 from assistants.models import HandoverMessage
 from assistants.turn import Channel
 from tenants.public import Town, current_town
@@ -36,7 +36,7 @@ def push(*, message_id: int, now: datetime) -> bool:
     row = due.select_related("handover").first() if claimed else None
     if row is None:
         return False
-    problem = _push_by_channel(current_town(), row.handover.channel, row.handover.conversation_id, row.text, row.key)
+    problem = _push_by_channel(current_town(), row)
     given_up = problem and row.push_due_at and row.push_due_at < now - _GIVEN_UP_AFTER
     values = {"push_failed": problem[:80]} if problem else {"push_due_at": None, "push_failed": ""}
     due.update(**values, **({"push_due_at": None} if given_up else {}))
@@ -49,10 +49,13 @@ def undelivered(*, now: datetime) -> list[int]:
     return list(rows.filter(Q(push_begun_at=None) | Q(push_begun_at__lt=now - _LEASE)).values_list("pk", flat=True))
 
 
-def _push_by_channel(town: Town, channel: str, conversation_id: int, text: str, key: UUID) -> str:
+def _push_by_channel(town: Town, message: HandoverMessage) -> str:
     """An empty string, or why it did not go through. What LINE has taken over it sends by itself, once a key."""
+    row = message.handover
+    text = reply_text(row=row, section=message.section_name, text=message.text)
+    quick = [answer_button(key=row.key)]
     try:
-        push_text(town=town, conversation_id=conversation_id, text=text, retry_key=key)
+        push_text(town=town, conversation_id=row.conversation_id, text=text, retry_key=message.key, quick=quick)
     except NotOnLine:
-        return f"{channel}: the reader has left"
+        return f"{row.channel}: the reader has left"
     return ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assistants.handover.promise import Reachable
 from assistants.models import Handover
+from assistants.turn import Channel
 from web.public import spoken_moment, spoken_time
 
 State = Handover.State
@@ -58,7 +59,7 @@ def _waiting(row: Handover, reached: Reachable, now: datetime) -> str:
     if row.promised_at is None:
         return first + _("返信の時間はお約束できません。お急ぎのときは、お電話ください。")
     until = _("%(moment)sまでに、このチャットで返信します。") % {"moment": moment(at=row.promised_at, now=now)}
-    return first + _closed_now(reached, now) + until + _come_back()
+    return first + _closed_now(reached, now) + until + _come_back(row.channel)
 
 
 def _closed_now(reached: Reachable, now: datetime) -> str:
@@ -68,5 +69,11 @@ def _closed_now(reached: Reachable, now: datetime) -> str:
     return _("いまは受付時間外です。次に担当者が見るのは%(moment)sです。") % {"moment": moment(at=opens, now=now)}
 
 
-def _come_back() -> str:
+def _come_back(channel: str) -> str:
+    """Where the reply will be; a program knows that itself."""
+    match channel:
+        case Channel.LINE:
+            return _("返信は、このトークに届きます。")
+        case Channel.API:
+            return ""
     return _("同じ端末でこのページを開くと、あとからでも読めます。")

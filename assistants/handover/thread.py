@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from assistants.handover.promise import Reachable, reachable
 from assistants.handover.telling import what_happened, what_is_next
@@ -47,12 +47,13 @@ class Talk:
     desk_is_open: bool = False
 
 
-def talks_of(*, conversation_ids: Collection[int], now: datetime) -> list[Talk]:
-    """The hand-overs of these conversations, oldest first. Four queries at most, one when there is none."""
-    if not conversation_ids:
+def talks_of(*, conversation_ids: Collection[int] = (), keys: Collection[UUID] = (), now: datetime) -> list[Talk]:
+    """The hand-overs of these conversations and keys, oldest first. Four queries at most, one when there is none."""
+    if not (conversation_ids or keys):
         return []
     words = HandoverMessage.objects.exclude(kind=Kind.NOTE)
-    rows = Handover.objects.filter(conversation_id__in=conversation_ids).select_related("section")
+    own = Q(conversation_id__in=conversation_ids) | Q(key__in=keys)
+    rows = Handover.objects.filter(own).select_related("section")
     found = list(rows.prefetch_related(Prefetch("messages", words)).order_by("-opened_at")[:_MOST_TALKS])
     if not found:
         return []

@@ -63,6 +63,11 @@ def telephone(*, number: str) -> str:
     return "".join(letter for letter in number if letter in "0123456789+#*")
 
 
+def fits(*, text: str, most: int) -> bool:
+    """Whether a text is no longer than `most`, as LINE counts."""
+    return _units(text) <= most
+
+
 def _ring(name: str, number: str) -> dict[str, Any]:
     return {"type": "uri", "label": _cut(name, LABEL_CHARACTERS), "uri": f"tel:{telephone(number=number)}"}
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from assistants.chat.greeting import Greeting
 from assistants.feedback import REASONS
 from assistants.line.bubbles import Bubble, call_buttons, post, put_together, say, telephone, texts
-from assistants.line.postback import rating_data
+from assistants.line.choices import are_numbered, choice_buttons, choice_lines
+from assistants.line.postback import TalkStep, rating_data, talk_data
 from assistants.outcomes import Outcome
 from assistants.showing import Part, Shown
 from tenants.public import absolute_link
@@ -38,8 +38,21 @@ def answer_bubbles(*, shown: Shown, is_first: bool) -> list[Bubble]:
     first = texts(text=str(NOTICE)) if is_first and shown.outcome is not Outcome.CRISIS else []
     if shown.outcome is Outcome.CRISIS:
         return put_together(bubbles=_crisis(shown))
-    quick = _rating(shown) if shown.can_be_rated else []
+    quick = [*choice_buttons(shown=shown), *_others(shown)]
     return put_together(bubbles=[*first, *texts(text=_whole(shown)), *_desk(shown)], quick=quick)
+
+
+def more_bubbles(*, shown: Shown, start: int) -> list[Bubble]:
+    """The next page of an answer's choices."""
+    lead = choice_lines(shown=shown) or _("ほかの選択肢です。下から選んでください。")
+    return put_together(bubbles=texts(text=lead), quick=choice_buttons(shown=shown, start=start))
+
+
+def choice_lost_bubbles() -> list[Bubble]:
+    """What was pressed belongs to a conversation that is over."""
+    return put_together(
+        bubbles=texts(text=_("時間がたった選択肢のため、続きをお答えできません。もう一度質問してください。"))
+    )
 
 
 def greeting_bubbles(*, greeting: Greeting) -> list[Bubble]:
@@ -76,12 +89,13 @@ def rating_lost_bubbles() -> list[Bubble]:
 def _whole(shown: Shown) -> str:
     blocks = [shown.sentence] if shown.says_ending else []
     blocks += [_part(part) for part in shown.parts]
+    blocks += [choice_lines(shown=shown)] if are_numbered(shown=shown) else []
     if shown.citations:
         lines = [_("出典")]
         for source in shown.citations:
             page = _("%(page)sページ") % {"page": source.page} if source.page else ""
             place = " ".join(word for word in (source.place, page) if word)
-            address = absolute_link(path=reverse("knowledge:source", args=[source.token]))
+            address = absolute_link(path=source.opens_at)
             lines.append(f"〔{source.number}〕{source.title} {place}\n{address}".strip())
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
@@ -116,9 +130,14 @@ def _crisis(shown: Shown) -> list[Bubble]:
     return [*texts(text="\n".join(lines)), *call_buttons(lead=lead, numbers=numbers), *_desk(shown)]
 
 
-def _rating(shown: Shown) -> list[dict[str, object]]:
+def _others(shown: Shown) -> list[dict[str, object]]:
+    """Rating, and the way to a person; what finds no room beside the choices is left out from behind."""
+    person = post(label=_("職員に聞く"), data=talk_data(step=TalkStep.BEGIN, about=shown.turn_id))
+    if not shown.can_be_rated:
+        return [person]
     return [
         post(label=_("👍 役に立った"), data=rating_data(turn_id=shown.turn_id, kind="helpful")),
         post(label=_("👎 役に立たない"), data=rating_data(turn_id=shown.turn_id, kind="not_helpful")),
+        person,
         post(label=_("間違いを知らせる"), data=rating_data(turn_id=shown.turn_id, kind="error")),
     ]

@@ -6,33 +6,22 @@ from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
 import structlog
-from asgiref.sync import async_to_sync
 from django.db import transaction
 from django.utils import timezone
 
-from assistants.asking import answer_whole
 from assistants.chat.greeting import greeting
-from assistants.conversing import next_turn
-from assistants.feedback import give_feedback
+from assistants.crisis.recognise import recognised
+from assistants.line.answer import answered
 from assistants.line.bubbles import Bubble
-from assistants.line.channel import NotConnected, channel_keys
-from assistants.line.client import LineClient
-from assistants.line.friends import conversation_with, friend_of, note_following
+from assistants.line.friends import friend_of, note_following
 from assistants.line.incoming import Incoming, read_event
-from assistants.line.limits import MOST_WORK_ATTEMPTS, REPLY_WITHIN, WORK_LEASE
+from assistants.line.limits import MOST_BUBBLES, MOST_WORK_ATTEMPTS, REPLY_WITHIN, WORK_LEASE
 from assistants.line.outbox import put_into_outbox
-from assistants.line.postback import read_rating
-from assistants.line.saying import (
-    answer_bubbles,
-    greeting_bubbles,
-    not_taken_bubbles,
-    rating_lost_bubbles,
-    thanks_bubbles,
-)
+from assistants.line.press import pressed
+from assistants.line.saying import greeting_bubbles, not_taken_bubbles
 from assistants.line.send import send
-from assistants.models import LineEvent, LineFriend, RecordedTurn
-from assistants.showing import Shown, from_plain, shown_of
-from assistants.turn import Channel
+from assistants.line.talk import written
+from assistants.models import LineEvent, LineFriend
 from llm_gateway.public import SecretNotReadable, reveal
 
 log = structlog.get_logger(__name__)
@@ -86,9 +75,9 @@ def _bubbles(event: LineEvent, incoming: Incoming, friend: LineFriend | None, no
         return []
     match incoming.kind:
         case "text":
-            return _answered(event, incoming, friend, now)
+            return _typed(event, incoming, friend, now)
         case "postback":
-            return _rated(incoming, friend, now)
+            return pressed(event=event, incoming=incoming, friend=friend, now=now)
         case "follow" | "unfollow":
             return _followed(incoming, friend, now)
     return not_taken_bubbles(kind=incoming.kind) if incoming.kind in _TYPED_NOTHING else []
@@ -100,47 +89,12 @@ def _followed(incoming: Incoming, friend: LineFriend, now: datetime) -> list[Bub
     return greeting_bubbles(greeting=greeting(now=timezone.localtime(now))) if follows else []
 
 
-def _answered(event: LineEvent, incoming: Incoming, friend: LineFriend, now: datetime) -> list[Bubble]:
-    """The answer of this event's turn; when an earlier worker recorded it already, that one."""
-    recorded = RecordedTurn.objects.filter(pk=event.turn_id).first()
-    if recorded is not None:
-        shown = from_plain(plain=recorded.shown, turn_id=str(recorded.pk), question=recorded.question, at=recorded.at)
-        return answer_bubbles(shown=shown, is_first=False)
-    _show_loading(incoming)
-    shown, is_first = _ask(event, incoming, friend, now)
-    return answer_bubbles(shown=shown, is_first=is_first)
-
-
-def _ask(event: LineEvent, incoming: Incoming, friend: LineFriend, now: datetime) -> tuple[Shown, bool]:
-    held = conversation_with(friend=friend, now=now)
-    turn = next_turn(channel=Channel.LINE, question=incoming.text, held=held, client_key=friend.pseudonym[:16], now=now)
-    turn.id = event.turn_id
-    is_first = not turn.history
-    async_to_sync(answer_whole)(turn)
-    return shown_of(turn), is_first
-
-
-def _show_loading(incoming: Incoming) -> None:
-    try:
-        with LineClient(token=channel_keys().token) as line:
-            line.show_loading(to=incoming.user_id)
-    except NotConnected:
-        return
-
-
-def _rated(incoming: Incoming, friend: LineFriend, now: datetime) -> list[Bubble]:
-    rating = read_rating(data=incoming.text)
-    if rating is None:
-        return not_taken_bubbles(kind="postback")
-    rated = RecordedTurn.objects.filter(pk=rating.turn_id, conversation__friend=friend).first()
-    if rated is None:
-        return rating_lost_bubbles()
-    give_feedback(
-        turn_id=rated.pk,
-        conversation_id=rated.conversation_id,
-        kind=rating.kind,
-        reason=rating.reason,
-        comment="",
-        now=now,
-    )
-    return thanks_bubbles(turn_id=str(rating.turn_id), kind=rating.kind, reason=rating.reason)
+def _typed(event: LineEvent, incoming: Incoming, friend: LineFriend, now: datetime) -> list[Bubble]:
+    """A message for the desk, or a question; words of danger bring the numbers that help either way."""
+    for_desk = written(event=event, text=incoming.text, friend=friend, now=now)
+    if for_desk is None:
+        return answered(event=event, incoming=incoming, friend=friend, now=now)
+    if not recognised(text=incoming.text):
+        return for_desk
+    help_first = answered(event=event, incoming=incoming, friend=friend, now=now)
+    return [*help_first[: MOST_BUBBLES - 1], for_desk[0]]

@@ -12,6 +12,9 @@ class LineFriend(models.Model):
     user_id = EncryptedText()
     is_following = models.BooleanField(default=True)
     followed_at = models.DateTimeField(null=True, help_text="LINE's time of the last word on following: late ones lose")
+    writing = models.JSONField(
+        default=dict, blank=True, help_text="while the next message is for a desk: step, about, at"
+    )
 
     def __str__(self) -> str:
         return self.pseudonym[:8]

@@ -29,7 +29,7 @@ def answer_if_asked(turn: Turn) -> None:
     if answer.asks_district and (known := _remembered(turn)):
         answer = answer_garbage(question=question, now=turn.now, district_id=known) or answer
     _remember(turn, answer)
-    turn.choices = choices_of(answer=answer, question=question)
+    turn.choices = choices_of(answer=answer, question=_as_kept(turn, question))
     if not (answer.groups or answer.kinds or answer.days or answer.asks_district or answer.district):
         turn.garbage_unknown = answer
         return
@@ -87,6 +87,13 @@ def _whole_question(turn: Turn) -> str:
     if not turn.history or len(question) > _LONGEST_DISTRICT or not garbage_district_alone(text=question, now=turn.now):
         return question
     return f"{question} {turn.history[-1][0]}"
+
+
+def _as_kept(turn: Turn, question: str) -> str:
+    """The question as it may stand in a choice, which is recorded: masked."""
+    if turn.masked is None or question != turn.question.strip():
+        return question
+    return turn.masked.masked.text
 
 
 def _remembered(turn: Turn) -> int | None:

@@ -1,6 +1,7 @@
 """Guide: a question about something the town made a guide for is offered that guide; the answer comes all the same."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from assistants.events import Choice, Sentence
 from assistants.guiding.caution import caution_of
 from assistants.guiding.content import content_of
 from assistants.guiding.offer import Fit, offer_for
+from assistants.guiding.run import note_steps
 from assistants.guiding.walk import NotAnAnswer, Place, go_on, place_of
 from assistants.models import Conversation, GuideVersion
 from assistants.outcomes import Outcome
@@ -36,7 +38,7 @@ def walk_or_offer(turn: Turn) -> None:
     if offered.fit is Fit.SURE:
         version = GuideVersion.objects.get(pk=offered.version_id)
         content = content_of(plain=version.content)
-        _show(turn, version, place_of(content=content, answers=(), today=turn.now.date()))
+        _show(turn, version, place_of(content=content, answers=(), today=turn.now.date()), uuid4())
     turn.choices = (Choice(_("この手順で調べますか: %(title)s") % {"title": offered.title}, START % offered.title),)
 
 
@@ -44,26 +46,35 @@ def _walked(turn: Turn, version: GuideVersion, held: dict[str, Any], typed: str)
     """Whether the message was for the guide and only ends it; raises Stopped when the guide has something to say."""
     today, content = turn.now.date(), content_of(plain=version.content)
     answers = tuple((key, value) for key, value in held.get("answers", ()))
+    if turn.chosen_at in dict(answers):  # an answer of an earlier step, chosen again: the walk goes on from there
+        answers = answers[: [key for key, _value in answers].index(turn.chosen_at)]
     if typed == STOP:
         Conversation.objects.filter(pk=turn.conversation_id or 0).update(guide={})
         _put(turn, _("手順をやめました。知りたいことを入力してください。"))
         raise Stopped(Outcome.GUIDED)
     if typed in (BACK, AGAIN):
+        walk = _walk_of(held) if typed == BACK else uuid4()
         kept = answers[:-1] if typed == BACK else ()
-        _show(turn, version, place_of(content=content, answers=kept, today=today))
+        _show(turn, version, place_of(content=content, answers=kept, today=today), walk)
     place = place_of(content=content, answers=answers, today=today)
     try:
-        _show(turn, version, go_on(content=content, place=place, value=typed, today=today))
+        _show(turn, version, go_on(content=content, place=place, value=typed, today=today), _walk_of(held))
     except NotAnAnswer:
         return False
     return True
 
 
-def _show(turn: Turn, version: GuideVersion, place: Place) -> None:
-    """Say the step with its choices; keep where the conversation stands. Always raises Stopped."""
-    plain = {"version": version.pk, "answers": [list(pair) for pair in place.answers]}
+def _walk_of(held: dict[str, Any]) -> UUID:
+    """By what the walk is counted; one that was begun before walks were counted gets its own."""
+    return UUID(held["walk"]) if held.get("walk") else uuid4()
+
+
+def _show(turn: Turn, version: GuideVersion, place: Place, walk: UUID) -> None:
+    """Say the step with its choices; keep where the conversation stands, count the step. Always raises Stopped."""
+    plain = {"version": version.pk, "walk": str(walk), "answers": [list(pair) for pair in place.answers]}
     done = place.step.kind == "result"
     Conversation.objects.filter(pk=turn.conversation_id or 0).update(guide=plain)
+    note_steps(token=walk, version_id=version.pk, places=[place], channel=turn.channel.value, now=turn.now)
     turn.notes["guide"] = {"version": version.pk, "step": place.step.key}
     _put(turn, place.step.text)
     if place.step.help:

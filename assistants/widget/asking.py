@@ -5,6 +5,7 @@ from contextlib import aclosing
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def conversation_of(*, content: dict[str, Any], door: str) -> Held | None:
 
 
 def turn_for(*, request: HttpRequest, content: dict[str, Any], door: str, now: datetime) -> tuple[Turn, str]:
-    """The turn, and its conversation's token. Raises ConversationLost and NotRead."""
+    """The turn, and its conversation's token. Raises ConversationLost, ChoiceLost and NotRead."""
     held = conversation_of(content=content, door=door)
     if held is None:
         page = word(content=content, name="page")[:_LONGEST_URL]
@@ -52,6 +53,7 @@ def turn_for(*, request: HttpRequest, content: dict[str, Any], door: str, now: d
         held=held,
         client_key=client_key(request),
         now=now,
+        choice=word(content=content, name="choice"),
     )
     return turn, token_of(held=held, door=door)
 
@@ -65,9 +67,9 @@ async def as_events(*, turn: Turn, conversation: str, base: str) -> AsyncIterato
             yield wire_event(event=event, shown=shown, base=base)
 
 
-def start_of(*, held: Held | None, base: str, now: datetime) -> dict[str, Any]:
-    """Everything the widget shows before the next question; `now` in local time. Four queries."""
-    start = greeting(now=now)
+def start_of(*, held: Held | None, page: str, base: str, now: datetime) -> dict[str, Any]:
+    """Everything the widget shows before the next question on the page `page` of the site; `now` in local time."""
+    start = greeting(now=now, path=urlsplit(page[:_LONGEST_URL]).path)
     return {
         "title": _("%(town)s AI案内") % {"town": start.town_name},
         "name": start.name,

@@ -14,7 +14,8 @@ def chat_script() -> str:
     """The chat, with its style inside: it needs no further request and no style of the page."""
     style = (_FOLDER / "widget.css").read_text(encoding="utf-8")
     script = (_FOLDER / "widget.js").read_text(encoding="utf-8")
-    return script.replace('"__STYLE__"', json.dumps(style, ensure_ascii=False))
+    talk = (_FOLDER / "talk.js").read_text(encoding="utf-8")
+    return script.replace('"__TALK__";', talk).replace('"__STYLE__"', json.dumps(style, ensure_ascii=False))
 
 
 @cache

@@ -51,6 +51,11 @@ def said(sentence: str, status: int, code: str = "") -> HttpResponse:
     return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
 
 
+def door_of(request: HttpRequest) -> str:
+    """By what tokens are bound to the site they were given to."""
+    return f"widget {request.headers.get('Origin', '')}"
+
+
 def _answered(view: View, request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return said(_("このアドレスは、POSTだけを受け付けます。"), HTTPStatus.METHOD_NOT_ALLOWED)

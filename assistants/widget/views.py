@@ -1,5 +1,6 @@
 """Doors of the widget: its two scripts, and start, question and rating for pages of allowed sites."""
 
+from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
@@ -8,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_GET
 
+from assistants.choosing import ChoiceLost
 from assistants.conversing import ConversationLost
 from assistants.feedback import FeedbackRefused, give_feedback
 from assistants.models import Feedback
 from assistants.widget.asking import as_events, conversation_of, start_of, turn_for, word
 from assistants.widget.files import chat_script, loader_script
 from assistants.widget.files import version as present_version
-from assistants.widget.sharing import for_sites, said
+from assistants.widget.sharing import door_of, for_sites, said
 from assistants.widget.words import first_words
 from web.public import event_stream
 
@@ -39,19 +41,24 @@ def chat(_request: HttpRequest, version: str) -> HttpResponse:
 def start(request: HttpRequest, content: dict[str, Any]) -> HttpResponseBase:
     """Greeting, notice, words, and what was said so far; a conversation that is over begins anew in silence."""
     try:
-        held = conversation_of(content=content, door=_door(request))
+        held = conversation_of(content=content, door=door_of(request))
     except ConversationLost:
         held = None
-    return JsonResponse({**start_of(held=held, base=_base(request), now=timezone.localtime()), "known": bool(held)})
+    page = word(content=content, name="page")
+    start = start_of(held=held, page=page, base=_base(request), now=timezone.localtime())
+    return JsonResponse({**start, "known": bool(held)})
 
 
 @for_sites
 def ask(request: HttpRequest, content: dict[str, Any]) -> HttpResponseBase:
     """The answer as a stream of events."""
     try:
-        turn, token = turn_for(request=request, content=content, door=_door(request), now=timezone.now())
+        turn, token = turn_for(request=request, content=content, door=door_of(request), now=timezone.now())
     except ConversationLost:
         return _lost()
+    except ChoiceLost:
+        sentence = _("この選択肢は、もう使えません。知りたいことを文字で送ってください。")
+        return said(sentence, HTTPStatus.CONFLICT, "choice_lost")
     return event_stream(events=as_events(turn=turn, conversation=token, base=_base(request)))
 
 
@@ -59,7 +66,10 @@ def ask(request: HttpRequest, content: dict[str, Any]) -> HttpResponseBase:
 def feedback(request: HttpRequest, content: dict[str, Any]) -> HttpResponseBase:
     """👍, 👎 or a report; for turns of the reader's own conversation."""
     try:
-        held, turn_id = conversation_of(content=content, door=_door(request)), UUID(word(content=content, name="turn"))
+        held, turn_id = (
+            conversation_of(content=content, door=door_of(request)),
+            UUID(word(content=content, name="turn")),
+        )
         kind = word(content=content, name="kind")
         if held is None or kind not in Feedback.Kind.values:
             return _lost()
@@ -75,11 +85,6 @@ def feedback(request: HttpRequest, content: dict[str, Any]) -> HttpResponseBase:
 def _lost() -> HttpResponse:
     sentence = _("会話の期限が切れました。新しい会話として、もう一度送ってください。")
     return said(sentence, 409, "conversation_lost")
-
-
-def _door(request: HttpRequest) -> str:
-    """A token is bound to the site it was given to."""
-    return f"widget {request.headers.get('Origin', '')}"
 
 
 def _base(request: HttpRequest) -> str:

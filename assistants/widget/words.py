@@ -34,6 +34,7 @@ def all_words() -> dict[str, object]:
         "stopped": _("回答を止めました。"),
         "thinking": _("町の資料を調べています…"),
         "suggestions": _("よくあるご質問"),
+        "choices": _("次から選べます"),
         "language": _("回答の言語"),
         "again": _("はじめから"),
         "person": _("職員に相談する"),
@@ -53,5 +54,34 @@ def all_words() -> dict[str, object]:
         "emergency": _("命の危険があるときは、ためらわず 110（警察）・119（救急）へ"),
         "checked": _("確認"),
         "closed": _("ただいま休止しています"),
+        "talk": _talk_words(),
         "reasons": {key: str(word) for key, word in REASONS.items()},
+    }
+
+
+def _talk_words() -> dict[str, str]:
+    """On the way to a person; what stands in braces is filled in by the script."""
+    return {
+        "lead": _("AIではなく、役場の職員が読んで返信します。返信は、このチャットの中で読めます。"),
+        "opens": _("いまは受付時間外です。次に職員が見るのは{at}です。"),
+        "promised": _("いま送ると、{at}までに返信します。"),
+        "message": _("相談したいこと"),
+        "section": _("相談したい課"),
+        "anywhere": _("分からない（役場で決める）"),
+        "shares": _("チャットのやりとりも担当に見せる"),
+        "see": _("担当に見せるやりとりを確かめる"),
+        "name": _("お名前"),
+        "contact": _("連絡先（電話番号かメールアドレス）"),
+        "optional": _("（書かなくてもかまいません）"),
+        "never": _("マイナンバー、口座番号、病歴など、相談に要らないことは書かないでください。"),
+        "agree": _("上の使い方に同意する"),
+        "send": _("職員に送る"),
+        "stop": _("やめる"),
+        "shut": _("いま、チャットからの相談は受け付けていません。お電話か窓口でご相談ください。"),
+        "to": _("{section}への相談"),
+        "number": _("受付番号"),
+        "you": _("あなた"),
+        "more": _("職員に続けて書く"),
+        "shared": _("家族や公共の端末を使っているときは、読み終わったら表示を消せます（相談は続きます）。"),
+        "forget": _("この端末から相談の表示を消す"),
     }

@@ -10,4 +10,5 @@ class Scope(models.TextChoices):
     ASK = "questions.ask", _("質問して回答を受け取る")
     READ = "conversations.read", _("その鍵で始めた会話を読む")
     RATE = "feedback.write", _("回答を評価する・誤りを知らせる")
+    TALK = "talks.write", _("職員への相談を送り、返信を受け取る")
     SOURCES = "sources.read", _("出典の本文を読む")

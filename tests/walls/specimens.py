@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assistants.conversing import begin, token_of
+from assistants.handover.holding import talk_token
 from assistants.models import (
     Conversation,
     Feedback,
@@ -183,6 +184,11 @@ def api_conversation() -> str:
     return token_of(held=held, door=f"api {api_key().pk}")
 
 
+def api_talk() -> str:
+    """A talk as a program of the town holds it."""
+    return talk_token(row=handover(), door=f"api {api_key().pk}")
+
+
 def hotline() -> Hotline:
     """A hotline."""
     today = timezone.localdate()
@@ -258,6 +264,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "run_id": lambda: crawl_run().pk,
     "report_id": lambda: report().pk,
     "section_id": lambda: section().pk,
+    "talk": api_talk,
     "talk_key": lambda: handover().key,
     "site_id": lambda: crawl_run().site_id,
     "token": lambda: source_token(passage_id=passage().pk),

@@ -43,10 +43,18 @@ OPEN = {
     "assistants:widget_start": "residents on a site that the town names",
     "assistants:widget_ask": "residents on a site that the town names",
     "assistants:widget_feedback": "residents on a site that the town names, of their own conversation",
+    "assistants:widget_talk_form": "residents on a site that the town names",
+    "assistants:widget_talk_ask": "residents on a site that the town names",
+    "assistants:widget_talk_news": "residents on a site that the town names, of their own hand-overs",
+    "assistants:widget_talk_answer": "residents on a site that the town names, of their own hand-over",
     "assistants:line_webhook": "LINE, by the channel's signature",
     "assistants_api:questions": "programs, by a key of the town",
     "assistants_api:conversation": "programs, by a key of the town",
     "assistants_api:feedback": "programs, by a key of the town",
+    "assistants_api:talk_form": "programs, by a key of the town",
+    "assistants_api:talks": "programs, by a key of the town",
+    "assistants_api:talk": "programs, by a key of the town",
+    "assistants_api:talk_messages": "programs, by a key of the town",
     "assistants_api:source": "programs, by a key of the town",
 }
 # Doors without a form's token, for they know no cookie: a signature, a key or a named site decides.

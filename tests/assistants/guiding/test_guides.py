@@ -135,15 +135,20 @@ def test_a_resident_walks_back_and_on_and_takes_it_up_again(here, page) -> None:
     end = browser.get(address).content.decode()
     assert "対象になる可能性があります。決定は住民課が行います。" in end
     with in_town(here):
-        assert list(GuideRun.objects.values_list("seen", "finished")) == [(["b", "a", "r"], True)]
+        assert list(GuideRun.objects.values_list("seen", "finished")) == [(["a", "b", "r"], True)]
 
 
-def test_the_chat_begins_a_guide_by_its_word_and_walks_it_by_choices(page) -> None:
+def test_the_chat_begins_a_guide_by_its_word_walks_it_by_choices_and_is_counted(here, page) -> None:
     browser, _address = page
     assert "子どもはいますか" in browser.post("/chat/", {"question": "子育て支援"}, follow=True).content.decode()
     assert "何歳ですか" in browser.post("/chat/", {"question": "はい"}, follow=True).content.decode()
     end = browser.post("/chat/", {"question": "5"}, follow=True).content.decode()
     assert "決定は住民課が行います" in end
+    with in_town(here):
+        assert list(GuideRun.objects.values_list("channel", "seen", "finished")) == [("page", ["a", "b", "r"], True)]
+    browser.post("/chat/", {"question": "手順をはじめから"})
+    with in_town(here):
+        assert list(GuideRun.objects.order_by("pk").values_list("seen", flat=True)) == [["a", "b", "r"], ["a"]]
 
 
 def test_a_question_that_only_contains_the_word_is_answered_and_offered_the_guide(page) -> None:

@@ -1,56 +1,23 @@
 """The widget's server side: its scripts, which sites may read, conversations that belong to one site of one town."""
 
 import gzip
-import json
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from assistants.models import Conversation, Feedback, RecordedTurn, WidgetSettings
+from assistants.models import Conversation, Feedback, RecordedTurn
 from assistants.widget.files import chat_script, loader_script, version
 from assistants.widget.origins import NotAnOrigin, origin_of
 from assistants.widget.words import first_words
 from tenants.public import Town, in_town
-from tests.channels import QUESTION, whole_text
+from tests.assistants.widget.conftest import SITE, ask, call, events
+from tests.channels import QUESTION
 
-SITE = "https://www.kouno.example"
 MOST_BYTES = 15_000
-
-
-@pytest.fixture
-def town(two: tuple[Town, Town]) -> Town:
-    """The first town, with its site allowed."""
-    for each in two:
-        with in_town(each):
-            WidgetSettings.objects.create(origins=[SITE])
-    return two[0]
-
-
-def call(town: Town, path: str, content: Any, *, origin: str = SITE, **more: Any) -> Any:
-    """A POST as a browser sends it from a page of `origin`."""
-    client = Client(headers={"host": town.host})
-    body = content if isinstance(content, bytes) else json.dumps(content).encode()
-    headers = {"Origin": origin} if origin else {}
-    return client.post(
-        f"/widget/{path}/", body, content_type=more.get("content_type", "application/json"), headers=headers
-    )
-
-
-def events(response: Any) -> list[tuple[str, Any]]:
-    """The events of a stream, read whole."""
-    text = whole_text(response)
-    return [(found[0], json.loads(found[1])) for found in re.findall(r"event: (.*)\ndata: (.*)\n\n", text)]
-
-
-def ask(town: Town, question: str, **more: Any) -> list[tuple[str, Any]]:
-    """A question's events."""
-    origin = more.pop("origin", SITE)
-    return events(call(town, "ask", {"question": question, "language": "ja", **more}, origin=origin))
 
 
 def test_both_scripts_are_small(doors: None) -> None:
@@ -74,9 +41,17 @@ def test_the_line_loads_the_present_version_which_is_kept_for_a_year(town: Town)
 
 
 def test_the_script_makes_no_markup_from_strings_and_knows_no_cookie(doors: None) -> None:
-    assert not re.search(
-        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|\.cookie|localStorage", chat_script()
-    )
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|\.cookie", chat_script())
+
+
+def test_only_the_tokens_of_talks_outlive_the_tab(doors: None) -> None:
+    """An answer of the town hall may come days later; a conversation with the assistant ends with the tab."""
+    assert set(re.findall(r"localStorage\.\w+\(\w+", chat_script())) == {
+        "localStorage.getItem(name",
+        "localStorage.setItem(name",
+        "localStorage.removeItem(name",
+    }
+    assert "const name = `${place} talks`" in chat_script()
 
 
 def test_a_question_is_answered_for_an_allowed_site_without_any_cookie(town: Town) -> None:

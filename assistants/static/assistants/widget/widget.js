@@ -1,6 +1,7 @@
 /* The residents' chat on the town's own site. No dependency, no cookie, no markup from strings: text only. */
 (() => {
   "use strict";
+  "__TALK__";
   const own = document.currentScript;
   const base = new URL(own.src).origin;
   const first = JSON.parse(own.dataset.words);
@@ -34,11 +35,13 @@
     return;
   }
 
+  const page = location.origin + location.pathname;
   let token = kept("token");
   let language = kept("language");
   let words = {};
   let running = null;
   let started = null;
+  let talks = null;
   const status = make("p", { class: "ears", role: "status", "aria-live": "polite" });
   const turns = make("ol", { class: "turns" });
   const title = make("h2", { id: "t", tabindex: "-1" });
@@ -68,6 +71,7 @@
     dialog.showModal();
     title.textContent = first.open;
     try {
+      talks?.look(true);
       started = started || (await begin());
       (root.querySelector("#q") || title).focus();
     } catch (error) {
@@ -77,7 +81,7 @@
   }
 
   async function begin() {
-    const response = await call("start", { conversation: token });
+    const response = await call("start", { conversation: token, page });
     const start = await response.json();
     if (!response.ok) throw Object.assign(new Error("refused"), { sentence: start.sentence });
     words = start.words;
@@ -86,13 +90,17 @@
     title.textContent = start.title;
     if (start.picture) top.prepend(make("img", { src: start.picture, alt: "" }));
     turns.replaceChildren(make("li", { class: "turn" }, make("div", { class: "a" }, make("p", { class: "who" }, start.name), make("p", {}, start.greeting))));
-    start.turns.forEach((turn) => turns.append(whole(turn)));
+    start.turns.forEach((turn, place) => turns.append(whole(turn, place === start.turns.length - 1)));
     main.replaceChildren(make("p", { class: "notice" }, words.notice), turns, status);
     if (start.closed) main.append(make("div", { class: "warn" }, make("b", {}, words.closed), make("p", {}, start.closed), make("p", {}, start.contact)));
     else if (!start.turns.length && start.suggestions.length) main.append(suggestions(start.suggestions));
+    talks = talksOf({ make, call, place, base, words: { ...words.talk, person: words.person, emergency: words.emergency, page: first.page }, conversation: () => token, isOpen: () => dialog.open, sayTo: () => person.focus(), failed: first.failed });
+    main.append(talks.section);
+    talks.look();
     const box = dialog.firstElementChild;
     if (!start.closed) box.append(form(start.languages));
-    box.append(make("p", { class: "foot" }, make("a", { href: `${base}/chat/talk/`, target: "_blank", rel: "noopener" }, words.person), make("a", { href: `${base}/chat/`, target: "_blank", rel: "noopener" }, first.page)));
+    const person = make("button", { type: "button", class: "plain", onclick: () => talks.open() }, words.person);
+    box.append(make("p", { class: "foot" }, person, make("a", { href: `${base}/chat/`, target: "_blank", rel: "noopener" }, first.page)));
     return start;
   }
 
@@ -124,10 +132,10 @@
     ask(question);
   }
 
-  async function ask(question) {
+  async function ask(question, choice = "") {
     if (running) return;
     running = new AbortController();
-    root.querySelector("#s")?.remove();
+    root.querySelectorAll("#s, .choices, .person").forEach((element) => element.remove());
     busy(true);
     const line = make("p", { class: "small" }, words.thinking);
     const answer = make("div", { class: "a", lang: spoken() }, line);
@@ -136,10 +144,10 @@
     status.textContent = words.thinking;
     turn.scrollIntoView({ block: "start" });
     try {
-      const response = await call("ask", { question, conversation: token, language, page: location.origin + location.pathname }, running.signal);
+      const response = await call("ask", { question, conversation: token, language, choice, page }, running.signal);
       if (!response.ok) throw Object.assign(new Error("refused"), await response.json());
       const shown = await read(response, answer, line);
-      turn.replaceWith(whole({ ...shown, question }));
+      turn.replaceWith(whole({ ...shown, question }, true));
       turns.lastElementChild.scrollIntoView({ block: "start" });
       status.textContent = turns.lastElementChild.querySelector(".a").innerText;
     } catch (error) {
@@ -148,7 +156,7 @@
       line.textContent = stopped ? words.stopped : error.sentence || first.failed;
       answer.append(line);
       status.textContent = line.textContent;
-      if (!stopped) root.querySelector("#q").value = question;
+      if (!stopped && !choice) root.querySelector("#q").value = question;
     } finally {
       running = null;
       busy(false);
@@ -197,7 +205,7 @@
   }
   const call_link = (number) => make("a", { href: `tel:${number.replace(/[^0-9+#*]/g, "")}` }, number);
 
-  function whole(turn) {
+  function whole(turn, last) {
     const answer = make("div", { class: "a", lang: spoken() });
     if (turn.says_ending) answer.append(make("p", { class: "end" }, turn.sentence));
     if (turn.hotlines.length || turn.outcome === "crisis") answer.append(make("p", { class: "end" }, words.emergency));
@@ -205,8 +213,10 @@
     answer.append(...turn.parts.map(part));
     const desk = turn.desk;
     if (desk) answer.append(make("div", { class: "card" }, make("b", {}, desk.name), desk.phone ? call_link(desk.phone) : "", make("p", {}, [desk.hours, desk.floor].filter(Boolean).join(" "))));
+    if (last && turn.choices.length) answer.append(make("ul", { class: "choices row", "aria-label": words.choices }, ...turn.choices.map((choice) => make("li", {}, make("button", { type: "button", class: "plain", onclick: () => ask(choice.label, choice.id) }, choice.label)))));
     if (turn.citations.length) answer.append(make("div", { class: "src" }, make("h3", {}, words.sources), make("ol", {}, ...turn.citations.map((source) => make("li", { value: source.number }, make("a", { href: source.url, target: "_blank", rel: "noopener" }, source.title, make("span", { class: "ears" }, words.opens_new)), ` ${source.place}${source.page ? ` ${source.page}${words.page_number}` : ""}`)))));
     if (turn.can_be_rated) answer.append(rating(turn.turn));
+    if (last) answer.append(make("p", { class: "person" }, make("button", { type: "button", class: "plain", onclick: () => talks.open(turn.turn, turn.question) }, words.person)));
     return make("li", { class: "turn" }, asked(turn.question), answer);
   }
 
