@@ -1,6 +1,5 @@
 """From a caller's words to a hand-over, and its state back."""
 
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,10 +9,10 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 
 from assistants.api.asking import conversation_of, door_of
-from assistants.conversing import Held, begin, short_hash
+from assistants.conversing import begin, short_hash
 from assistants.handover.answer_back import answer_back
-from assistants.handover.ask import Asked, ask_person
-from assistants.handover.holding import HeldTalk, held_talk, news_of, talk_token
+from assistants.handover.ask import Asked, ask_person, asked_before
+from assistants.handover.holding import HeldTalk, held_talk, news_of, own_key, talk_token
 from assistants.handover.refused import HandoverRefused, HandoverUnknown
 from assistants.turn import Channel
 from tenants.public import KeyHolder
@@ -40,11 +39,13 @@ def open_talk(*, asked: dict[str, Any], holder: KeyHolder) -> dict[str, Any]:
     """Hand over; the talk with its token. Raises ConversationOver and TalkRefused."""
     now, reader = timezone.now(), asked.get("reader", "")
     client = short_hash(f"api {holder.key_id} {reader}") if reader else ""
-    held = _conversation(asked.get("conversation", ""), holder, now)
+    signed, plain = asked.get("conversation", ""), _asked(asked, door_of(holder))
+    held = conversation_of(signed=signed, holder=holder) if signed else None
     try:
-        row = ask_person(
-            conversation_id=held.id, channel=Channel.API.value, asked=_asked(asked), client=client, now=now
-        )
+        row = asked_before(asked=plain, conversation_id=held.id if held else None)
+        if row is None:
+            held = held or begin(channel=Channel.API, language="", now=now)
+            row = ask_person(conversation_id=held.id, channel=Channel.API.value, asked=plain, client=client, now=now)
     except HandoverRefused as refused:
         raise TalkRefused(refused.sentence) from refused
     return _plain(HeldTalk(talk_token(row=row, door=door_of(holder)), row.key, row.conversation_id), 0)
@@ -58,16 +59,12 @@ def read_talk(*, token: str, after: int, holder: KeyHolder) -> dict[str, Any]:
 def write_on(*, token: str, written: dict[str, Any], holder: KeyHolder) -> dict[str, Any]:
     """The resident writes again; the talk as it stands. Raises TalkUnknown and TalkRefused."""
     held = _held(token, holder)
-    key, text = written.get("key") or uuid4(), written["message"]
+    key, text = own_key(place=str(held.key), key=written.get("key") or uuid4()), written["message"]
     try:
         answer_back(talk_key=held.key, conversation_ids=[held.conversation_id], text=text, key=key, now=timezone.now())
     except HandoverRefused as refused:
         raise TalkRefused(refused.sentence) from refused
     return _plain(held, 0)
-
-
-def _conversation(signed: str, holder: KeyHolder, now: datetime) -> Held:
-    return conversation_of(signed=signed, holder=holder) if signed else begin(channel=Channel.API, language="", now=now)
 
 
 def _held(token: str, holder: KeyHolder) -> HeldTalk:
@@ -82,9 +79,9 @@ def _plain(held: HeldTalk, after: int) -> dict[str, Any]:
     return {**news["talks"][0], "after": news["after"]}
 
 
-def _asked(asked: dict[str, Any]) -> Asked:
+def _asked(asked: dict[str, Any], door: str) -> Asked:
     return Asked(
-        key=asked.get("key") or uuid4(),
+        key=own_key(place=door, key=asked.get("key") or uuid4()),
         message=asked["message"],
         name=asked.get("name", ""),
         contact=asked.get("contact", ""),

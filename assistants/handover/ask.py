@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assistants.audit_actions import HANDOVER_ASKED
@@ -19,6 +19,7 @@ from assistants.handover.promise import reachable_desk
 from assistants.handover.refused import HandoverRefused
 from assistants.handover.rules import consent_sentence, handover_rules
 from assistants.models import Handover, HandoverMessage, HandoverRules, RecordedTurn
+from assistants.typed import cleaned
 from audit_log.public import RESIDENT, Subject, record
 from llm_gateway.public import encrypt_text
 from tenants.public import current_town, town_sections
@@ -47,7 +48,7 @@ class Asked:
 def ask_person(*, conversation_id: int, channel: str, asked: Asked, client: str, now: datetime) -> Handover:
     """The hand-over that was made (or the one that this form made before). Raises HandoverRefused, keeping nothing."""
     rules = handover_rules()
-    before = Handover.objects.filter(key=asked.key, conversation_id=conversation_id).first()
+    before = asked_before(asked=asked, conversation_id=conversation_id)
     if before:
         return before
     _check_allowed(rules, asked, conversation_id)
@@ -70,7 +71,29 @@ def ask_person(*, conversation_id: int, channel: str, asked: Asked, client: str,
         "promised_at": promised,
         "notice_due_at": now,
     }
-    return _write(values, message, now)
+    try:
+        return _write(values, message, now)
+    except IntegrityError:  # the same form, sent twice in one moment
+        before = asked_before(asked=asked, conversation_id=conversation_id)
+        if before is None:
+            raise
+        return before
+
+
+def asked_before(*, asked: Asked, conversation_id: int | None) -> Handover | None:
+    """The hand-over that this form made before: of this conversation, or, without one, with these very words.
+
+    Raises HandoverRefused when the key is another hand-over's. Two queries at most.
+    """
+    row = Handover.objects.filter(key=asked.key).first()
+    if row is None:
+        return None
+    words = row.messages.filter(kind=HandoverMessage.Kind.RESIDENT).order_by("pk").values_list("text", flat=True)
+    if row.conversation_id != conversation_id if conversation_id else words.first() != checked_text(text=asked.message):
+        raise HandoverRefused(
+            _("同じ送信番号（key）の相談が、すでに届いています。画面を開き直して、もう一度送ってください。")
+        )
+    return row
 
 
 def passed_on(*, conversation_id: int | None) -> list[dict[str, str]]:
@@ -107,7 +130,7 @@ def _checked(rules: HandoverRules, asked: Asked) -> tuple[str, str, str]:
     message = checked_text(text=asked.message)
     if rules.contact == HandoverRules.Contact.NONE or asked.channel_reaches:
         return message, "", ""
-    name, contact = asked.name.strip()[:_LONGEST_NAME], checked_contact(text=asked.contact)
+    name, contact = cleaned(text=asked.name).strip()[:_LONGEST_NAME], checked_contact(text=asked.contact)
     refuse_my_number(text=name)
     if rules.contact == HandoverRules.Contact.REQUIRED and not (name and contact):
         raise HandoverRefused(_("名前と連絡先を書いてください。返信のために使います。"))

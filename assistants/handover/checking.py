@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from assistants.handover.refused import HandoverRefused
+from assistants.typed import cleaned
 from pii_masking.public import find_my_number
 
 LONGEST: Final = 2_000
@@ -18,7 +19,7 @@ _MAIL: Final = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 def checked_text(*, text: str) -> str:
     """The text as it is kept. Raises HandoverRefused when there is nothing, too much, or a My Number in it."""
-    plain = _UNSEEN.sub("", text).strip()
+    plain = _UNSEEN.sub("", cleaned(text=text)).strip()
     if not any(letter.isalnum() for letter in plain):
         raise HandoverRefused(_("内容が書かれていません。伝えたいことを文字で書いてください。"))
     if len(plain) > LONGEST:
@@ -40,7 +41,7 @@ def refuse_my_number(*, text: str) -> None:
 
 def checked_contact(*, text: str) -> str:
     """A phone number or a mail address, empty when nothing was given. Raises HandoverRefused."""
-    plain = _UNSEEN.sub("", text).strip()
+    plain = _UNSEEN.sub("", cleaned(text=text)).strip()
     if not plain:
         return ""
     refuse_my_number(text=plain)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.core.signing import BadSignature
 
@@ -32,6 +32,11 @@ class HeldTalk:
 def talk_token(*, row: Handover, door: str) -> str:
     """The signed form that a reader keeps; opens this hand-over alone, at this door of this town, for sixty days."""
     return sign(value=str(row.key), purpose=f"talk {door}")
+
+
+def own_key(*, place: str, key: UUID) -> UUID:
+    """Under what a word sent with `key` is kept: keys that senders make meet only within their own place."""
+    return uuid5(NAMESPACE_OID, f"{place} {key}")
 
 
 def held_talks(*, tokens: Sequence[str], door: str) -> list[HeldTalk]:

@@ -36,7 +36,7 @@ def step_towards_a_person(*, talking: Talking, event: LineEvent, friend: LineFri
         case TalkStep.SEND:
             return _send_question(talking.about, event, friend, now)
         case TalkStep.WRITE | TalkStep.ANSWER:
-            return _let_write(talking, friend, now)
+            return _let_write(talking, event, friend)
     _note_writing(friend, {})
     return say.stopped_bubbles()
 
@@ -57,7 +57,7 @@ def written(*, event: LineEvent, text: str, friend: LineFriend, now: datetime) -
     before = _done_before(event)
     if before is not None:
         return say.received_bubbles(row=before, now=now)
-    to = _writing_to(friend, now)
+    to = _writing_to(friend, event.occurred_at)
     if to is None:
         return begin(friend=friend, turn_id=None, now=now) if text.strip() in WORDS else None
     if to.step is TalkStep.ANSWER and to.about:
@@ -74,9 +74,9 @@ def _send_question(turn_id: UUID | None, event: LineEvent, friend: LineFriend, n
     return _asked(event, friend, turn.question, turn, now)
 
 
-def _let_write(talking: Talking, friend: LineFriend, now: datetime) -> list[Bubble]:
-    about = str(talking.about or "")
-    _note_writing(friend, {"step": talking.step.value, "about": about, "at": now.isoformat()})
+def _let_write(talking: Talking, event: LineEvent, friend: LineFriend) -> list[Bubble]:
+    at = event.occurred_at.isoformat()  # LINE's own times are compared: a worker may be late
+    _note_writing(friend, {"step": talking.step.value, "about": str(talking.about or ""), "at": at})
     return say.write_now_bubbles()
 
 
@@ -145,10 +145,10 @@ def _note_writing(friend: LineFriend, plain: dict[str, str]) -> None:
     LineFriend.objects.filter(pk=friend.pk).update(writing=plain)
 
 
-def _writing_to(friend: LineFriend, now: datetime) -> Talking | None:
-    """What the next message is for, while the button that said so is fresh."""
+def _writing_to(friend: LineFriend, written_at: datetime) -> Talking | None:
+    """What a message of this time is for, while the button that said so is fresh."""
     at = parse_datetime(friend.writing.get("at", "")) if friend.writing else None
-    if at is None or now - at > WRITES_FOR:
+    if at is None or not timedelta(0) <= written_at - at <= WRITES_FOR:
         return None
     about = friend.writing.get("about", "")
     return Talking(TalkStep(friend.writing["step"]), UUID(about) if about else None)

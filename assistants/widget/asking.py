@@ -69,7 +69,7 @@ async def as_events(*, turn: Turn, conversation: str, base: str) -> AsyncIterato
 
 def start_of(*, held: Held | None, page: str, base: str, now: datetime) -> dict[str, Any]:
     """Everything the widget shows before the next question on the page `page` of the site; `now` in local time."""
-    start = greeting(now=now, path=urlsplit(page[:_LONGEST_URL]).path)
+    start = greeting(now=now, path=_path_of(page))
     return {
         "title": _("%(town)s AI案内") % {"town": start.town_name},
         "name": start.name,
@@ -83,3 +83,11 @@ def start_of(*, held: Held | None, page: str, base: str, now: datetime) -> dict[
         "turns": [turn_of(shown=shown, base=base) for shown in turns_of(held=held)],
         "words": all_words(),
     }
+
+
+def _path_of(page: str) -> str:
+    """The path of the site's page; empty for what is no address."""
+    try:
+        return urlsplit(page[:_LONGEST_URL]).path
+    except ValueError:
+        return ""

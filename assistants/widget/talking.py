@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from assistants.conversing import ConversationLost, Held, begin, client_key
 from assistants.handover.answer_back import answer_back
-from assistants.handover.ask import Asked, ask_person, passed_on
-from assistants.handover.holding import HeldTalk, form_facts, held_talk, held_talks, news_of, talk_token
+from assistants.handover.ask import Asked, ask_person, asked_before, passed_on
+from assistants.handover.holding import HeldTalk, form_facts, held_talk, held_talks, news_of, own_key, talk_token
 from assistants.turn import Channel
 from assistants.widget.asking import conversation_of, word
 from assistants.widget.sharing import NotRead
@@ -25,13 +25,13 @@ def start_of_talk(*, content: dict[str, Any], door: str, now: datetime) -> dict[
 
 def open_talk(*, request: HttpRequest, content: dict[str, Any], door: str, now: datetime) -> dict[str, Any]:
     """Hand over; the talk with its token. Raises HandoverRefused and NotRead."""
-    asked = _asked(content)
+    asked = _asked(content, door)
     held = _conversation(content, door)
-    if held is None:
-        held = begin(channel=Channel.WIDGET, language=word(content=content, name="language"), now=now)
-    row = ask_person(
-        conversation_id=held.id, channel=Channel.WIDGET.value, asked=asked, client=client_key(request), now=now
-    )
+    row = asked_before(asked=asked, conversation_id=held.id if held else None)
+    if row is None:
+        held = held or begin(channel=Channel.WIDGET, language=word(content=content, name="language"), now=now)
+        client = client_key(request)
+        row = ask_person(conversation_id=held.id, channel=Channel.WIDGET.value, asked=asked, client=client, now=now)
     talk = HeldTalk(talk_token(row=row, door=door), row.key, row.conversation_id)
     return news_of(held=[talk], after=0, now=now)
 
@@ -49,7 +49,7 @@ def news_for(*, content: dict[str, Any], door: str, now: datetime) -> dict[str, 
 def write_on(*, content: dict[str, Any], door: str, now: datetime) -> dict[str, Any]:
     """The resident writes again; the talk as it stands. Raises HandoverUnknown, HandoverRefused and NotRead."""
     held = held_talk(token=word(content=content, name="talk"), door=door)
-    text, key = word(content=content, name="message"), _uuid(content, "key")
+    text, key = word(content=content, name="message"), own_key(place=str(held.key), key=_uuid(content, "key"))
     answer_back(talk_key=held.key, conversation_ids=[held.conversation_id], text=text, key=key, now=now)
     return news_of(held=[held], after=0, now=now)
 
@@ -61,10 +61,10 @@ def _conversation(content: dict[str, Any], door: str) -> Held | None:
         return None
 
 
-def _asked(content: dict[str, Any]) -> Asked:
+def _asked(content: dict[str, Any], door: str) -> Asked:
     section = content.get("section")
     return Asked(
-        key=_uuid(content, "key"),
+        key=own_key(place=door, key=_uuid(content, "key")),
         message=word(content=content, name="message"),
         name=word(content=content, name="name"),
         contact=word(content=content, name="contact"),

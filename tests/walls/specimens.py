@@ -12,18 +12,10 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
-from assistants.conversing import begin, token_of
-from assistants.handover.holding import talk_token
 from assistants.models import (
-    Conversation,
-    Feedback,
-    Handover,
-    HandoverMessage,
     Hotline,
-    RecordedTurn,
     SuggestedQuestion,
 )
-from assistants.turn import Channel
 from knowledge.models import (
     BulkChange,
     CrawlRun,
@@ -43,9 +35,10 @@ from knowledge.models import (
 from knowledge.public import source_token
 from llm_gateway.models import ModelEndpoint
 from tenants.joining.invite import invite
-from tenants.models import ApiKey, Membership, Person, Section, UseApproval
+from tenants.models import Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
+from tests.walls.specimens_channels import api_conversation, api_key, api_talk, handover, recorded_turn, report
 from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
@@ -148,47 +141,6 @@ def gap() -> Gap:
     return made
 
 
-def recorded_turn() -> RecordedTurn:
-    """Something a resident asked."""
-    now = timezone.now()
-    conversation = Conversation.objects.create(channel="page", started_at=now, last_turn_at=now)
-    return RecordedTurn.objects.create(
-        id=uuid.uuid4(),
-        conversation=conversation,
-        channel="page",
-        at=now,
-        question=SECRET,
-        answer=SECRET,
-        outcome="quoted",
-    )
-
-
-def report() -> Feedback:
-    """An error that a resident reported."""
-    return Feedback.objects.create(turn=recorded_turn(), kind="error", comment=SECRET, state="open", at=timezone.now())
-
-
-def handover() -> Handover:
-    """A talk with a person."""
-    turn = recorded_turn()
-    made = Handover.objects.create(
-        conversation=turn.conversation, channel="page", opened_at=turn.at, consented_to=SECRET, passed_on=[]
-    )
-    HandoverMessage.objects.create(handover=made, kind="resident", text=SECRET, at=turn.at)
-    return made
-
-
-def api_conversation() -> str:
-    """A conversation as a program of the town holds it."""
-    held = begin(channel=Channel.API, language="ja", now=timezone.now())
-    return token_of(held=held, door=f"api {api_key().pk}")
-
-
-def api_talk() -> str:
-    """A talk as a program of the town holds it."""
-    return talk_token(row=handover(), door=f"api {api_key().pk}")
-
-
 def hotline() -> Hotline:
     """A hotline."""
     today = timezone.localdate()
@@ -211,12 +163,6 @@ def approval() -> UseApproval:
 def endpoint() -> ModelEndpoint:
     """A model endpoint."""
     return ModelEndpoint.objects.create(name=f"{SECRET}{next(_count)}", base_url="http://127.0.0.1:9/v1", model=SECRET)
-
-
-def api_key() -> ApiKey:
-    """A key of the town."""
-    number = next(_count)
-    return ApiKey.objects.create(name=SECRET, prefix=f"k{number}", key_hash=f"{number:064x}", created_at=timezone.now())
 
 
 def invitation() -> Any:

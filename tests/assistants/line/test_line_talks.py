@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from assistants.handover.act import Clerk, reply
 from assistants.handover.sweep import sweep_handovers
-from assistants.models import Handover, HandoverMessage, HandoverRules, LineEvent, RecordedTurn
+from assistants.line.talk import written
+from assistants.models import Handover, HandoverMessage, HandoverRules, LineEvent, LineFriend, RecordedTurn
 from audit_log.public import Actor, ActorKind
 from tenants.models import Person
 from tenants.public import in_town
@@ -81,6 +82,20 @@ def test_words_of_ones_own_go_to_the_desk_and_the_message_after_to_the_assistant
     with in_town(phone.town):
         assert HandoverMessage.objects.get(kind="resident").text == "家の前の街灯が切れています"
         assert [turn.question for turn in RecordedTurn.objects.all()] == [QUESTION]
+
+
+def test_a_late_worker_still_brings_the_message_to_the_desk_and_an_old_button_does_not(phone: Phone) -> None:
+    phone.type("職員に聞く")
+    press(phone, "同意して自分で書く")
+    with in_town(phone.town):
+        friend = LineFriend.objects.get()
+        event = LineEvent.objects.order_by("-pk").first()
+        assert event
+        for minutes, is_for_desk in ((31, False), (-1, False), (29, True)):
+            event.occurred_at = datetime.fromisoformat(friend.writing["at"]) + timedelta(minutes=minutes)
+            late = event.occurred_at + timedelta(hours=2)
+            said = written(event=event, text="街灯が切れています", friend=friend, now=late)
+            assert (said is not None) == is_for_desk, minutes
 
 
 def test_stopping_sends_nothing(phone: Phone) -> None:

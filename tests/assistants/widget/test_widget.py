@@ -88,6 +88,11 @@ def test_a_preflight_is_answered_for_allowed_sites_only(town: Town) -> None:
     assert client.options("/widget/ask/", headers={"Origin": "https://evil.example"}).status_code == 403
 
 
+@pytest.mark.parametrize("page", ["http://[", "javascript:1", "あ" * 9000, ""])
+def test_what_is_no_page_still_starts(town: Town, page: str) -> None:
+    assert call(town, "start", {"page": page}).status_code == 200
+
+
 def test_a_conversation_goes_on_and_is_shown_again_on_the_next_page(town: Town) -> None:
     token = ask(town, QUESTION)[0][1]["conversation"]
     ask(town, "いつまでに申し込みますか", conversation=token)

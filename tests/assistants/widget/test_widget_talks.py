@@ -67,6 +67,28 @@ def test_the_same_form_sent_twice_is_one_hand_over(town: Town) -> None:
     assert len({talk(town, key=key, conversation=conversation)["number"] for _time in range(2)}) == 1
 
 
+def test_sent_twice_without_a_conversation_is_one_and_a_used_key_brings_no_other_ones_talk(town: Town) -> None:
+    key = str(uuid.uuid4())
+    assert len({talk(town, key=key)["number"] for _time in range(2)}) == 1
+    other = call(town, "talk/ask", {"key": key, "message": "ほかの人の相談", "consents": True})
+    assert (other.status_code, other.json()["code"]) == (409, "talk_refused")
+    with in_town(town):
+        assert Handover.objects.count() == 1
+
+
+def test_one_key_in_two_talks_is_a_word_in_each(town: Town) -> None:
+    key = str(uuid.uuid4())
+    for number in range(2):
+        mine = talk(town, message=f"相談{number}")["talk"]
+        for _time in range(2):
+            said = call(town, "talk/answer", {"talk": mine, "message": "続きです", "key": key}).json()
+        assert [word["text"] for word in said["talks"][0]["words"]] == [f"相談{number}", "続きです"]
+
+
+def test_halves_of_characters_are_left_out(town: Town) -> None:
+    assert talk(town, message="街灯が\ud800切れた", name="上野\udc00")["words"][0]["text"] == "街灯が切れた"
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [
