@@ -71,6 +71,15 @@ REPORT_SETTLED = Action(
     "assistants.report.settled", _("誤りの報告への対応"), _("{actor}が{subject}を「{state}」にしました。")
 )
 
+SPELLING_WRITTEN = Action(
+    "assistants.spelling.written",
+    _("用語集の登録・変更"),
+    _("{actor}が用語集の「{subject}」を書きました（書かない形：{avoided}）。"),
+)
+SPELLING_REMOVED = Action(
+    "assistants.spelling.removed", _("用語集の削除"), _("{actor}が用語集から「{subject}」を外しました。")
+)
+
 WIDGET_SITES_SET = Action(
     "assistants.widget.sites_set",
     _("ウィジェットのサイト"),

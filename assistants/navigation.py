@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from web.public import RESIDENT, STAFF, NavEntry, register
 
 _GROUP = _("住民チャット")
+_WRITING = _("文書づくり")
 
 register(
     NavEntry(_("調べもの"), "assistants:inquiries", "search", 10, "ai.use", STAFF, _("仕事の補助")),
@@ -12,6 +13,7 @@ register(
     NavEntry(_("手順案内"), "assistants:guides", "flag", 20, frame=RESIDENT),
     NavEntry(_("手順案内"), "assistants:desk_guides", "flag", 43, "conversations.see", STAFF, _GROUP),
     NavEntry(_("公開の状態"), "assistants:topics", "power", 37, "conversations.see", STAFF, _GROUP),
+    NavEntry(_("公用文の確認"), "assistants:proofread", "edit", 17, "texts.check", STAFF, _WRITING),
     NavEntry(_("職員への相談"), "assistants:handovers", "people", 38, "handovers.answer", STAFF, _GROUP),
     NavEntry(_("会話の記録"), "assistants:conversations", "chat", 40, "conversations.see", STAFF, _GROUP),
     NavEntry(_("チャットの統計"), "assistants:statistics", "chart", 41, "conversations.see", STAFF, _GROUP),

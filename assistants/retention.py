@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from assistants.audit_actions import CONVERSATIONS_PURGED
-from assistants.models import Conversation, Handover
+from assistants.models import Conversation, Handover, SavedProof
 from audit_log.public import SYSTEM, record
 from tenants.public import town_policy
 
+_PROOFS_KEPT: Final = timedelta(days=365)
 _AT_ONCE: Final = 1_000
 _MOST: Final = 50_000  # a night; the rest goes the next one
 
@@ -32,3 +33,8 @@ def purge_conversations(*, now: datetime) -> int:
             record(action=CONVERSATIONS_PURGED, actor=SYSTEM, subject=None, detail=detail, at=now)
         gone += len(ids)
     return gone
+
+
+def forget_saved_texts(*, now: datetime) -> int:
+    """How many texts of the 公用文 check went that nobody saved again for a year."""
+    return SavedProof.objects.older_than(moment=now - _PROOFS_KEPT).delete()[0]

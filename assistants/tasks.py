@@ -18,7 +18,7 @@ from assistants.line.enqueue import NIGHTLY, SEND, SWEEP, WORK
 from assistants.line.send import send
 from assistants.line.sweep import forget_line, sweep_line
 from assistants.line.work import work_on
-from assistants.retention import purge_conversations
+from assistants.retention import forget_saved_texts, purge_conversations
 from assistants.reviewing.tally import tally_days
 
 
@@ -48,10 +48,11 @@ def hourly() -> int:
 
 @shared_task(name=enqueue.NIGHTLY, queue="sweep", time_limit=600, soft_time_limit=540)
 def nightly() -> int:
-    """Count finished days; then close quiet talks, forget contacts, delete conversations past their retention."""
+    """Count finished days; close quiet talks, forget contacts and old texts, delete conversations past retention."""
     now = timezone.now()
     tally_days(now=now)
-    return close_quiet(now=now) + forget_contacts(now=now) + purge_conversations(now=now)
+    gone = close_quiet(now=now) + forget_contacts(now=now) + forget_saved_texts(now=now)
+    return gone + purge_conversations(now=now)
 
 
 @shared_task(name=WORK, queue="quick", time_limit=120, soft_time_limit=110)

@@ -14,6 +14,7 @@ from assistants.desk import views_inquiries as inquiries
 from assistants.desk import views_inquiry_steps as inquiry_steps
 from assistants.desk import views_log as log
 from assistants.desk import views_persona as desk_persona
+from assistants.desk import views_proofreading as proofreading
 from assistants.line import views as line
 from assistants.widget import views as widget
 from assistants.widget import views_talk as widget_talk
@@ -72,6 +73,14 @@ urlpatterns = [
     path("conversations/<uuid:turn_id>/", log.turn, name="turn"),
     path("reports/", log.reports, name="reports"),
     path("reports/<int:report_id>/settle/", log.settle, name="settle_report"),
+    path("proofread/", proofreading.proofread, name="proofread"),
+    path("proofread/saved/<int:proof_id>/", proofreading.saved, name="saved_proof"),
+    path("proofread/saved/<int:proof_id>/remove/", proofreading.remove_saved, name="remove_proof"),
+    path("proofread/ignored/forget/", proofreading.forget_ignored, name="forget_ignored"),
+    path("proofread/words/", proofreading.spellings, name="spellings"),
+    path("proofread/words/new/", proofreading.edit_spelling, name="new_spelling"),
+    path("proofread/words/<int:spelling_id>/", proofreading.edit_spelling, name="spelling"),
+    path("proofread/words/<int:spelling_id>/remove/", proofreading.remove_spelling, name="remove_spelling"),
     path("widget.js", widget.loader, name="widget_loader"),
     path("widget/<slug:version>/chat.js", widget.chat, name="widget_chat"),
     path("widget/start/", widget.start, name="widget_start"),

@@ -13,14 +13,15 @@ from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.fiscal_years import titled_fiscal_years
 from knowledge.gaps.note import note_gap
 from knowledge.gaps.sort_in import sort_in_new as sort_gaps
-from knowledge.ingesting.failures import Refused as FileRefused
 from knowledge.ingesting.failures import explain as explain_refusal
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.read_aside import ReadAside, read_aside
 from knowledge.ingesting.read_table import TableRefused, read_table
 from knowledge.ingesting.receive import Placement, knows_file, open_batch, receive_file
+from knowledge.ingesting.refused import Refused as FileRefused
 from knowledge.ingesting.run_here import Taken
+from knowledge.ingesting.text_of_file import text_of_file
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.faq_words import FaqWords, faq_words
@@ -103,6 +104,7 @@ __all__ = [
     "source_token",
     "spoken",
     "start_run",
+    "text_of_file",
     "titled_fiscal_years",
     "turnover",
     "warm_up",

@@ -18,7 +18,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("監査")
 
 
-_STAFF: Final = frozenset({"home.see", "ai.use", "knowledge.read", "drafts.write", "handovers.answer"})
+_STAFF: Final = frozenset({"home.see", "ai.use", "knowledge.read", "drafts.write", "handovers.answer", "texts.check"})
 _EDITOR: Final = _STAFF | {"knowledge.edit", "gaps.see", "conversations.see"}
 _HEAD: Final = _STAFF | {"knowledge.edit", "knowledge.approve", "people.approve", "gaps.see", "conversations.see"}
 _OFFICER: Final = _HEAD | {

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assistants.api import views, views_talk
+from assistants.api.proofreading import ProofreadView
 
 app_name = "assistants_api"
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("talks/form/", views_talk.TalkFormView.as_view(), name="talk_form"),
     path("talks/<str:talk>/", views_talk.TalkView.as_view(), name="talk"),
     path("talks/<str:talk>/messages/", views_talk.TalkMessagesView.as_view(), name="talk_messages"),
+    path("proofread/", ProofreadView.as_view(), name="proofread"),
     path("sources/<str:token>/", views.SourceView.as_view(), name="source"),
 ]

@@ -17,9 +17,11 @@ from assistants.models.line_message import LineMessage
 from assistants.models.persona import Persona
 from assistants.models.prompt_run import PromptRun
 from assistants.models.prompt_template import PromptFavourite, PromptTemplate, PromptVersion, Scope
+from assistants.models.proof_memory import IgnoredFinding, SavedProof
 from assistants.models.recorded_turn import Citation, RecordedTurn
 from assistants.models.suggested_question import SuggestedQuestion
 from assistants.models.topic import Topic
+from assistants.models.town_spelling import TownSpelling
 from assistants.models.widget_settings import WidgetSettings
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "HandoverMessage",
     "HandoverRules",
     "Hotline",
+    "IgnoredFinding",
     "Inquiry",
     "InquiryFile",
     "InquiryPassage",
@@ -52,8 +55,10 @@ __all__ = [
     "PromptTemplate",
     "PromptVersion",
     "RecordedTurn",
+    "SavedProof",
     "Scope",
     "SuggestedQuestion",
     "Topic",
+    "TownSpelling",
     "WidgetSettings",
 ]

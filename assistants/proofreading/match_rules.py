@@ -13,6 +13,7 @@ from assistants.proofreading.reading import Reading
 from assistants.proofreading.rule import Profile, Rule, rules_of
 
 CUE: Final = "@cue"  # in place of a suggestion: nothing is proposed
+_MOST_AROUND: Final = 6  # characters; a longer word is not shown whole
 _NFKC: Final = "@NFKC"
 # What stands before the first letters of a pattern and takes no letters itself.
 _LOOKS: Final = re.compile(r"(?:\(\?:\(\?<=[^)]*\)\|\^\)|\(\?<[=!][^()]*\))*")
@@ -49,9 +50,7 @@ def match_rules(*, reading: Reading, profile: Profile) -> Iterator[Finding]:
     for pattern in _patterns(profile):
         for match in pattern.matches(reading.text):
             if _holds(reading, pattern.rule, match.start(), match.end()):
-                suggestion = _suggestion(pattern, match)
-                place = (match.start(), match.end())
-                yield finding(rule=pattern.rule, text=reading.text, start=place[0], end=place[1], suggestion=suggestion)
+                yield _whole_words(reading, pattern, match)
 
 
 def _words(reading: Reading, profile: Profile) -> Iterator[Finding]:
@@ -90,6 +89,17 @@ def _is_part(reading: Reading, rule: Rule, start: int) -> bool:
     if number is None or reading.morphemes[number].part[0] not in rule.pos:
         return False
     return not rule.previous or (number > 0 and reading.morphemes[number - 1].part[0] in rule.previous)
+
+
+def _whole_words(reading: Reading, pattern: _Pattern, match: re.Match[str]) -> Finding:
+    """A finding of whole words, for 下さい → ください is read more easily than 下さ → くださ."""
+    text, suggestion = reading.text, _suggestion(pattern, match)
+    start, end = reading.around(start=match.start(), end=match.end())
+    if end - start - len(match[0]) > _MOST_AROUND or "\n" in text[start:end]:
+        start, end = match.span()
+    if suggestion is not None:
+        suggestion = text[start : match.start()] + suggestion + text[match.end() : end]
+    return finding(rule=pattern.rule, text=text, start=start, end=end, suggestion=suggestion)
 
 
 def _suggestion(pattern: _Pattern, match: re.Match[str]) -> str | None:

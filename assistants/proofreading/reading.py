@@ -1,6 +1,7 @@
 """A text as the checks read it: its morphemes with their places, and its sentences."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +64,20 @@ class Reading:
             while number < len(every) and every[number].end <= sentence.end:
                 number += 1
             yield sentence, every[first:number]
+
+    def around(self, *, start: int, end: int) -> tuple[int, int]:
+        """The morphemes in which a place lies, whole: 下さ → 下さい."""
+        number = bisect_right(self._starts, start) - 1
+        first = self.morphemes[number].begin if number >= 0 else start
+        last = end
+        if end > start:
+            final = self.morphemes[bisect_right(self._starts, end - 1) - 1]
+            last = max(end, final.end)
+        return min(first, start), last
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [morpheme.begin for morpheme in self.morphemes]
 
     def stands_alone(self, *, start: int, end: int) -> bool:
         """Whether both ends are edges of morphemes."""

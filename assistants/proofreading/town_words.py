@@ -9,7 +9,7 @@ from assistants.proofreading.reading import Reading
 from assistants.proofreading.rule import Level
 
 RULE: Final = "town-word"
-_ALONE_UP_TO: Final = 2  # so short a word counts only where it stands alone
+_WITHIN_WORDS_FROM: Final = 3  # characters; a shorter word has to begin where a morpheme does, one letter to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,15 @@ def check_town_words(*, reading: Reading, words: tuple[TownWord, ...], texts: To
         kept = places_of(text=reading.text, words=(word.preferred,))
         for avoided in word.avoided:
             for start, end in places_of(text=reading.text, words=(avoided,)):
-                alone = len(avoided) > _ALONE_UP_TO or reading.stands_alone(start=start, end=end)
-                if alone and not any(first <= start and end <= last for first, last in kept):
+                if _is_word(reading, start, end) and not any(first <= start and end <= last for first, last in kept):
                     told = (RULE, Level.RECOMMEND, texts.title, word.reason or texts.reason, texts.source)
                     yield Finding(*told, start, end, avoided, word.preferred, safe=True)
+
+
+def _is_word(reading: Reading, start: int, end: int) -> bool:
+    if end - start == 1:
+        return reading.stands_alone(start=start, end=end)
+    return end - start >= _WITHIN_WORDS_FROM or start in reading.begins
 
 
 def places_of(*, text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:

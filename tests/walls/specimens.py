@@ -43,6 +43,7 @@ from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
 from tests.walls.specimens_topics import OF_TOPICS
+from tests.walls.specimens_writing import WRITING
 
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
 
@@ -181,6 +182,7 @@ def passkey() -> Authenticator:
 
 
 SPECIMENS: dict[str, Callable[[], object]] = {
+    **WRITING,
     "announcement_id": lambda: announcement().pk,
     "api_key_id": lambda: api_key().pk,
     "approval_id": lambda: approval().pk,

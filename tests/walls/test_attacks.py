@@ -56,6 +56,7 @@ OPEN = {
     "assistants_api:talk": "programs, by a key of the town",
     "assistants_api:talk_messages": "programs, by a key of the town",
     "assistants_api:source": "programs, by a key of the town",
+    "assistants_api:proofread": "programs, by a key of the town",
 }
 # Doors without a form's token, for they know no cookie: a signature, a key or a named site decides.
 FOR_PROGRAMS = ("assistants:line_webhook", "assistants_api:")
