@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -17,17 +17,21 @@ from assistants.proofreading.rule import Level, Profile
 class ProofInput(serializers.Serializer[Any]):
     """A text of at most 50,000 characters and for whom it is written."""
 
-    text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, trim_whitespace=False)
+    text = serializers.CharField(
+        max_length=LONGEST_TEXT,
+        allow_blank=True,
+        trim_whitespace=False,
+        error_messages={
+            "max_length": _(
+                "文章が長すぎます。一度に確かめられるのは{max_length:,}字までです。章ごとに分けて送ってください。"
+            )
+        },
+    )
     profile = serializers.ChoiceField(
         choices=[(profile.value, profile.value) for profile in Profile],
         default=Profile.NOTICE.value,
         help_text="notice: 通知・内部文書. press: 広報・住民向け. easy: やさしい日本語.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        told = _("文章が長すぎます。一度に確かめられるのは%(most)s字までです。章ごとに分けて送ってください。")
-        self.fields["text"].error_messages["max_length"] = told % {"most": f"{LONGEST_TEXT:,}"}
 
 
 class FindingOutput(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 """Findings that a person does not want to see again: here, or wherever these words stand. Kept as keyed digests."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -26,7 +26,8 @@ def without_ignored(*, proof: Proof, marks: frozenset[str]) -> tuple[tuple[Findi
     if not marks:
         return proof.findings, ()
     sentences = _sentences(proof)
-    shown, hidden = [], []
+    shown: list[Finding] = []
+    hidden: list[Finding] = []
     for one in proof.findings:
         its = {mark_of(finding=one), mark_of(finding=one, sentence=sentences(one))}
         (hidden if its & marks else shown).append(one)
@@ -63,15 +64,7 @@ def mark_of(*, finding: Finding, sentence: str = "") -> str:
     return salted_hmac("assistants.proofreading", told, algorithm="sha256").hexdigest()[:32]
 
 
-class _Sentences:
+def _sentences(proof: Proof) -> Callable[[Finding], str]:
     """Finds the sentence around a finding."""
-
-    def __init__(self, proof: Proof) -> None:
-        self.all = Reading(proof.text).sentences
-
-    def __call__(self, one: Finding) -> str:
-        return next((s.text for s in self.all if s.start <= one.start < s.end), "")
-
-
-def _sentences(proof: Proof) -> _Sentences:
-    return _Sentences(proof)
+    every = Reading(proof.text).sentences
+    return lambda one: next((each.text for each in every if each.start <= one.start < each.end), "")
