@@ -40,6 +40,7 @@ _ADMIN: Final = _OFFICER | {
     "keys.manage",
     "channels.manage",
     "hotlines.edit",
+    "budget.edit",
 }
 
 TOWN_ROLES: Final = (Role.ADMIN, Role.RESPONSIBLE_OFFICER, Role.DEPUTY)  # whatever section they sit in

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
 from metering.fiscal_year import Period, PeriodKind, day_of, period_of
-from metering.models import WHOLE_TOWN, Allowance, Counter
+from metering.models import WHOLE_TOWN, Allowance, Counter, TopUp
 
 _FULL = 100
 
@@ -33,7 +33,8 @@ class AllowanceUnit(StrEnum):
 class AllowanceState:
     """The allowance that is nearest to its end. Without any: level OK, `limit` and `period` None.
 
-    `used`, `limit`: yen or tokens, as `unit` says. `section_id` None: the town's. `percent`: 0 and up, rounded down.
+    `used`, `limit`: yen or tokens, as `unit` says; the limit holds what was topped up. `section_id` None: the town's.
+    `percent`: 0 and up, rounded down.
     Names of levels are those of the usual thresholds; an allowance may set others (Allowance.warn_first, warn_second).
     """
 
@@ -61,25 +62,31 @@ def check_allowance(*, section_id: int | None, now: datetime) -> AllowanceState:
     """
     day = day_of(at=now)
     scopes = [WHOLE_TOWN] if section_id is None else [WHOLE_TOWN, section_id]
-    states = [state for row in _valid(scopes, day) for state in _states(row, day)]
+    states = [state for row in _valid(day).filter(scope__in=scopes) for state in _states(row, day)]
     return max(states, key=lambda state: (state.level, state.percent), default=_NO_LIMIT)
 
 
-def _valid(scopes: list[int], day: date) -> list[Allowance]:
-    counter = Counter.objects.filter(
-        scope=OuterRef("scope"), period_kind=OuterRef("period_kind"), first_day=OuterRef("first_day")
-    )
-    rows = Allowance.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=day), scope__in=scopes, valid_from__lte=day
-    )
+def allowance_states(*, now: datetime) -> tuple[AllowanceState, ...]:
+    """Every allowance that holds at `now` (aware), the town's first, then by section and period. One query."""
+    day = day_of(at=now)
+    return tuple(state for row in _valid(day) for state in _states(row, day))
+
+
+def _valid(day: date) -> QuerySet[Allowance]:
+    period = {"scope": OuterRef("scope"), "period_kind": OuterRef("period_kind"), "first_day": OuterRef("first_day")}
+    counter = Counter.objects.filter(**period)
+    added = TopUp.objects.filter(**period).order_by().values("scope")
+    rows = Allowance.objects.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
     kinds = [
         When(period_kind=kind, then=Value(period_of(kind=kind, day=day).first, output_field=DateField()))
         for kind in PeriodKind
     ]
     # Of several that are valid, the one that began last replaces the others of its scope and period.
-    return list(
+    return (
         rows.annotate(first_day=Case(*kinds))
         .annotate(used_yen=Subquery(counter.values("used_yen")), used_tokens=Subquery(counter.values("used_tokens")))
+        .annotate(added_yen=Subquery(added.annotate(sum_yen=Sum("yen")).values("sum_yen")))
+        .annotate(added_tokens=Subquery(added.annotate(sum_tokens=Sum("tokens")).values("sum_tokens")))
         .order_by("scope", "period_kind", F("valid_from").desc())
         .distinct("scope", "period_kind")
     )
@@ -90,9 +97,11 @@ def _states(row: Allowance, day: date) -> list[AllowanceState]:
     used_tokens = Decimal(getattr(row, "used_tokens", None) or 0)
     states = []
     if row.limit_yen is not None:
-        states.append(_state(row, day, AllowanceUnit.YEN, used_yen, row.limit_yen))
+        limit = row.limit_yen + Decimal(getattr(row, "added_yen", None) or 0)
+        states.append(_state(row, day, AllowanceUnit.YEN, used_yen, limit))
     if row.limit_tokens is not None:
-        states.append(_state(row, day, AllowanceUnit.TOKENS, used_tokens, Decimal(row.limit_tokens)))
+        limit = row.limit_tokens + Decimal(getattr(row, "added_tokens", None) or 0)
+        states.append(_state(row, day, AllowanceUnit.TOKENS, used_tokens, limit))
     return states
 
 

@@ -15,18 +15,19 @@ from metering.usage import UsageEvent
 _SIX_PLACES = Decimal("0.000001")
 _MILLISECOND = Decimal("0.001")
 # SQL, because Django's bulk_create can replace a row on conflict but not add to it.
-_COUNTER = """
+COUNTER = """
 INSERT INTO metering_counter AS c (scope, period_kind, first_day, used_yen, used_tokens, calls)
-VALUES (%s, %s, %s, %s, %s, 1)
+VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (scope, period_kind, first_day) DO UPDATE SET
-    used_yen = c.used_yen + excluded.used_yen, used_tokens = c.used_tokens + excluded.used_tokens, calls = c.calls + 1
+    used_yen = c.used_yen + excluded.used_yen, used_tokens = c.used_tokens + excluded.used_tokens,
+    calls = c.calls + excluded.calls
 """
-_DAY = """
+DAY = """
 INSERT INTO metering_dailyusage AS d (day, feature, channel, model, section_id, person_id, calls, failed_calls,
     estimated_calls, tokens_in, tokens_out, tokens_cached, embeddings, audio_seconds, cost_yen)
-VALUES (%s, %s, %s, %s, %s, %s, 1, %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (day, feature, channel, model, section_id, person_id) DO UPDATE SET
-    calls = d.calls + 1, failed_calls = d.failed_calls + excluded.failed_calls,
+    calls = d.calls + excluded.calls, failed_calls = d.failed_calls + excluded.failed_calls,
     estimated_calls = d.estimated_calls + excluded.estimated_calls, tokens_in = d.tokens_in + excluded.tokens_in,
     tokens_out = d.tokens_out + excluded.tokens_out, tokens_cached = d.tokens_cached + excluded.tokens_cached,
     embeddings = d.embeddings + excluded.embeddings, audio_seconds = d.audio_seconds + excluded.audio_seconds,
@@ -41,20 +42,21 @@ def record_usage(*, event: UsageEvent) -> bool:
     """
     day = day_of(at=event.at)
     with transaction.atomic():
-        _row, new = UsageRow.objects.get_or_create(event_id=event.event_id, defaults=_columns(event))
+        _row, new = UsageRow.objects.get_or_create(event_id=event.event_id, defaults=columns(event))
         if new:
             _raise_counters(event, day)
             _raise_day(event, day)
     return new
 
 
-def _columns(event: UsageEvent) -> dict[str, Any]:
-    columns = asdict(event)
-    columns.pop("event_id")
-    columns["turn_id"] = "" if event.turn_id is None else str(event.turn_id)
-    columns["cost_yen"] = event.cost_yen.quantize(_SIX_PLACES)
-    columns["audio_seconds"] = event.audio_seconds.quantize(_MILLISECOND)
-    return columns
+def columns(event: UsageEvent) -> dict[str, Any]:
+    """The event as its row holds it, without the id."""
+    values = asdict(event)
+    values.pop("event_id")
+    values["turn_id"] = "" if event.turn_id is None else str(event.turn_id)
+    values["cost_yen"] = event.cost_yen.quantize(_SIX_PLACES)
+    values["audio_seconds"] = event.audio_seconds.quantize(_MILLISECOND)
+    return values
 
 
 def _raise_counters(event: UsageEvent, day: date) -> None:
@@ -67,16 +69,22 @@ def _raise_counters(event: UsageEvent, day: date) -> None:
     yen, tokens = event.cost_yen.quantize(_SIX_PLACES), event.tokens_in + event.tokens_out
     with connection.cursor() as cursor:
         for key in keys:
-            cursor.execute(_COUNTER, [*key, yen, tokens])
+            cursor.execute(COUNTER, [*key, yen, tokens, 1])
 
 
 def _raise_day(event: UsageEvent, day: date) -> None:
     key: list[Any] = [day, event.feature, event.channel, event.model, event.section_id, event.person_id]
-    counts = [int(event.outcome != "ok"), int(event.estimated), event.tokens_in, event.tokens_out, event.tokens_cached]
+    with connection.cursor() as cursor:
+        cursor.execute(DAY, [*key, *day_sums(event)])
+
+
+def day_sums(event: UsageEvent) -> list[Any]:
+    """What one call adds to its day, in the order of DAY's columns."""
+    counts = [1, int(event.outcome != "ok"), int(event.estimated), event.tokens_in, event.tokens_out]
     sums: list[Any] = [
+        event.tokens_cached,
         event.embeddings,
         event.audio_seconds.quantize(_MILLISECOND),
         event.cost_yen.quantize(_SIX_PLACES),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(_DAY, [*key, *counts, *sums])
+    return counts + sums

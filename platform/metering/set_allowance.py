@@ -1,11 +1,11 @@
-"""Sets, ends and lists allowances; who does it is recorded by the caller."""
+"""Sets, tops up and lists allowances; who does it is recorded by the caller."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from metering.fiscal_year import PeriodKind
-from metering.models import WHOLE_TOWN, Allowance
+from metering.fiscal_year import PeriodKind, day_of, period_of
+from metering.models import WHOLE_TOWN, Allowance, TopUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,63 @@ class AllowanceTerms:
     valid_until: date | None = None
     warn_first: int = 70
     warn_second: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A top-up: what it added to the period that began on `first_day`, why, and who did it."""
+
+    section_id: int | None
+    period_kind: PeriodKind
+    first_day: date
+    yen: Decimal
+    tokens: int
+    reason: str
+    by_name: str
+    at: datetime
+
+
+def top_up(
+    *,
+    section_id: int | None,
+    period_kind: PeriodKind,
+    yen: Decimal,
+    tokens: int,
+    reason: str,
+    by_name: str,
+    now: datetime,
+) -> None:
+    """Add once to the limits of the period that holds `now` (aware); the next period starts without it.
+
+    Yen before tax. Raises django.db.IntegrityError when it adds nothing.
+    """
+    TopUp.objects.create(
+        scope=WHOLE_TOWN if section_id is None else section_id,
+        period_kind=period_kind.value,
+        first_day=period_of(kind=period_kind, day=day_of(at=now)).first,
+        yen=yen,
+        tokens=tokens,
+        reason=reason,
+        by_name=by_name,
+        at=now,
+    )
+
+
+def top_ups(*, since: date) -> tuple[Added, ...]:
+    """Top-ups of periods that began on `since` or later, the newest first; one query."""
+    return tuple(
+        Added(
+            row.scope or None,
+            PeriodKind(row.period_kind),
+            row.first_day,
+            row.yen,
+            row.tokens,
+            row.reason,
+            row.by_name,
+            row.at,
+        )
+        for row in TopUp.objects.filter(first_day__gte=since)
+    )
 
 
 def set_allowance(*, terms: AllowanceTerms) -> None:

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", probes.live),
     path("health/ready/", probes.ready),
     path("", include("tenants.urls_operator")),
+    path("", include("billing.urls_operator")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.urls")),
     path("", include("knowledge.urls")),
     path("", include("assistants.urls")),
+    path("", include("billing.urls")),
     path("api/v1/", include("assistants.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -42,6 +42,7 @@ from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
 from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
+from yuimachi.demo.spending import list_prices, spend
 
 CONSORTIUM: Final = "結の郷広域生成AI協議会"
 PASSWORD: Final = "yuimachi-demo-2026"  # noqa: S105  printed by `make demo`; the demo holds nothing secret
@@ -78,6 +79,8 @@ def open_demo() -> list[Refused]:
             note_questions(folder=written.faq.parent, now=now)
             put_up_topics(written=written, now=now)
             _talk(written, now)
+            spend(slug=slug, town=town, now=now)
+    list_prices(now=now)
     return refused
 
 

@@ -1,0 +1,1 @@
+"""Doors of the consortium's operator: use of all towns, prices, allocation."""

@@ -1,0 +1,7 @@
+"""Tables of billing, all in the public schema: towns are plain ids and codes, so that records outlive them."""
+
+from billing.models.currency_rate import CurrencyRate
+from billing.models.model_price import ModelPrice
+from billing.models.rolled_usage import RolledUsage
+
+__all__ = ["CurrencyRate", "ModelPrice", "RolledUsage"]

@@ -1,0 +1,16 @@
+"""Billing's lines in the menus of towns and of the operator."""
+
+from django.utils.translation import gettext_lazy as _
+
+from web.public import OPERATOR, NavEntry, register
+
+_USE = _("利用と費用")
+
+register(
+    NavEntry(_("利用量"), "billing:usage", "chart", 70, needs="usage.see", group=_USE),
+    NavEntry(_("利用枠"), "billing:allowances", "yen", 71, needs="usage.see", group=_USE),
+)
+register(
+    NavEntry(_("利用量"), "console:use", "chart", 40, frame=OPERATOR),
+    NavEntry(_("単価と為替"), "console:prices", "yen", 41, frame=OPERATOR),
+)

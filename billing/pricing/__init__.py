@@ -1,0 +1,1 @@
+"""What use costs by the consortium's list."""

@@ -1,0 +1,14 @@
+"""Addresses of billing on a town's host."""
+
+from django.urls import path
+
+from billing.desk import views_allowances, views_usage
+
+app_name = "billing"
+urlpatterns = [
+    path("usage/", views_usage.usage, name="usage"),
+    path("usage.csv", views_usage.usage_csv, name="usage_csv"),
+    path("allowances/", views_allowances.allowances, name="allowances"),
+    path("allowances/new/", views_allowances.new_allowance, name="new_allowance"),
+    path("allowances/top-up/", views_allowances.top_up, name="top_up"),
+]

@@ -1,0 +1,58 @@
+"""How days, measures, features, sections and people are called in reports of use."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from llm_gateway.public import Feature
+from metering.public import Dimension
+from tenants.public import town_people, town_sections
+
+Key = date | str | int | None
+
+
+def day_label(*, day: date) -> str:
+    """「24日」: under a picture of one month."""
+    return _("%(day)s日") % {"day": day.day}
+
+
+def month_label(*, day: date) -> str:
+    """「4月」: under a picture of one fiscal year."""
+    return _("%(month)s月") % {"month": day.month}
+
+
+def measure_unit(*, measure: str) -> str:
+    """The unit of a measure."""
+    return {"yen": _("円"), "calls": _("回"), "tokens": _("トークン")}[measure]
+
+
+def feature_label(*, key: str) -> str:
+    """A feature in words; one that is no longer known keeps its key."""
+    return str(Feature(key).label) if key in Feature.values else key
+
+
+def section_names() -> dict[int, str]:
+    """Names of the town's open sections by id; one query."""
+    return {section.id: section.name for section in town_sections()}
+
+
+def label_maker(*, by: Dimension, keys: Sequence[Key]) -> Callable[[Key], str]:
+    """What turns a key of the dimension into words; loads the names it needs, at most two queries."""
+    if by is Dimension.DAY:
+        return lambda key: f"{key:%Y-%m-%d}" if isinstance(key, date) else ""
+    if by is Dimension.FEATURE:
+        return lambda key: feature_label(key=str(key))
+    if by is Dimension.SECTION:
+        sections = section_names()
+        return lambda key: _named(key, sections, _("課に属さない利用（住民など）"), _("廃止した課"))
+    if by is Dimension.PERSON:
+        people = {one.id: one.name for one in town_people(ids=[key for key in keys if isinstance(key, int)])}
+        return lambda key: _named(key, people, _("住民・自動の処理"), _("登録のない職員"))
+    return lambda key: str(key or _("（名前なし）"))
+
+
+def _named(key: Key, names: dict[int, str], nobody: str, gone: str) -> str:
+    if not isinstance(key, int):
+        return nobody
+    return names.get(key) or f"{gone} #{key}"
