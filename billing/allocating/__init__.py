@@ -1,0 +1,1 @@
+"""The consortium's bill divided among its members: a formula, a simulation, opinions, a decision."""
