@@ -101,7 +101,13 @@ def _allow(slug: str, first: date, now: datetime) -> None:
     allow(terms=year, scope_name="町全体", actor=SYSTEM, now=now)
     allow(terms=month, scope_name=section.name, actor=SYSTEM, now=now)
     if slug == "shionagi":
-        added = {"amount_yen": Decimal(2000), "tokens": 0, "reason": "台風のときに質問が増えたため"}
         add_once(
-            section_id=None, scope_name="町全体", period_kind=PeriodKind.FISCAL_YEAR, actor=SYSTEM, now=now, **added
+            section_id=None,
+            scope_name="町全体",
+            period_kind=PeriodKind.FISCAL_YEAR,
+            amount_yen=Decimal(2000),
+            tokens=0,
+            reason="台風のときに質問が増えたため",
+            actor=SYSTEM,
+            now=now,
         )
