@@ -46,6 +46,7 @@ from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 from tenants.joining.door import sender_of
 from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
+from tenants.members import ConsortiumFacts, MemberFacts, consortiums, members_of
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
@@ -61,6 +62,7 @@ __all__ = [
     "Access",
     "AnnouncementFacts",
     "Check",
+    "ConsortiumFacts",
     "FirstDayStep",
     "FourViewpoints",
     "Grade",
@@ -68,6 +70,7 @@ __all__ = [
     "KeyHolder",
     "KeyRefused",
     "ListedMunicipality",
+    "MemberFacts",
     "NoTown",
     "OpenedTown",
     "OpeningHours",
@@ -97,6 +100,7 @@ __all__ = [
     "announce",
     "approve_risk_form",
     "check_key",
+    "consortiums",
     "current_place",
     "current_schema",
     "current_town",
@@ -115,6 +119,7 @@ __all__ = [
     "launch_refused",
     "mail_addresses",
     "mark_open_work",
+    "members_of",
     "needs",
     "needs_operator",
     "open_chat",

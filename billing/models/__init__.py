@@ -1,7 +1,10 @@
 """Tables of billing, all in the public schema: towns are plain ids and codes, so that records outlive them."""
 
+from billing.models.allocation import Allocation
+from billing.models.allocation_member import AllocationMember
+from billing.models.allocation_opinion import AllocationOpinion
 from billing.models.currency_rate import CurrencyRate
 from billing.models.model_price import ModelPrice
 from billing.models.rolled_usage import RolledUsage
 
-__all__ = ["CurrencyRate", "ModelPrice", "RolledUsage"]
+__all__ = ["Allocation", "AllocationMember", "AllocationOpinion", "CurrencyRate", "ModelPrice", "RolledUsage"]

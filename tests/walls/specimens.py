@@ -38,6 +38,7 @@ from tenants.joining.invite import invite
 from tenants.models import Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
+from tests.walls.specimens_billing import allocation
 from tests.walls.specimens_channels import api_conversation, api_key, api_talk, handover, recorded_turn, report
 from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
@@ -183,6 +184,7 @@ def passkey() -> Authenticator:
 
 SPECIMENS: dict[str, Callable[[], object]] = {
     **WRITING,
+    "allocation_id": lambda: allocation().pk,
     "announcement_id": lambda: announcement().pk,
     "api_key_id": lambda: api_key().pk,
     "approval_id": lambda: approval().pk,

@@ -1,0 +1,37 @@
+"""Consortiums and their member municipalities, as frozen facts for billing: counts and names, no content of a town."""
+
+from dataclasses import dataclass
+
+from tenants.border.current import in_public
+from tenants.models import Consortium, Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class ConsortiumFacts:
+    """The body that operates the service and pays for it."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """A municipality of a consortium; suspended ones are members too. `population` None: not registered."""
+
+    town_id: int
+    code: str
+    name: str
+    population: int | None
+
+
+def consortiums() -> tuple[ConsortiumFacts, ...]:
+    """All consortiums of this installation by name; one query."""
+    with in_public():
+        return tuple(ConsortiumFacts(row.pk, row.name) for row in Consortium.objects.order_by("name"))
+
+
+def members_of(*, consortium_id: int) -> tuple[MemberFacts, ...]:
+    """The members of a consortium by code; one query."""
+    with in_public():
+        rows = Municipality.objects.filter(consortium_id=consortium_id).order_by("code")
+        return tuple(MemberFacts(row.pk, row.code, row.name, row.population) for row in rows)
