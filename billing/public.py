@@ -1,8 +1,27 @@
 """What the switchboard may use of billing."""
 
+from billing.allocating.begin_written import AllocationTerms, answer_all, begin_allocation
+from billing.allocating.decide import ask_members, decide, opine
+from billing.allocating.formula import Base, Part
 from billing.pricing.price_list import UnitPrice
 from billing.pricing.write_list import write_price, write_rate
 from billing.rolling_up.roll_up import RolledUp, roll_up
 from billing.watching.allow import add_once, allow
 
-__all__ = ["RolledUp", "UnitPrice", "add_once", "allow", "roll_up", "write_price", "write_rate"]
+__all__ = [
+    "AllocationTerms",
+    "Base",
+    "Part",
+    "RolledUp",
+    "UnitPrice",
+    "add_once",
+    "allow",
+    "answer_all",
+    "ask_members",
+    "begin_allocation",
+    "decide",
+    "opine",
+    "roll_up",
+    "write_price",
+    "write_rate",
+]

@@ -96,11 +96,11 @@ def month_of(*, words: str, now: datetime) -> Period:
     return period_of(kind=PeriodKind.MONTH, day=day)
 
 
-def months_to_choose(*, now: datetime) -> list[tuple[str, date]]:
-    """The last months, the present one first: as written in addresses, and as a day."""
+def months_to_choose(*, now: datetime) -> list[tuple[str, str]]:
+    """The last months, the present one first: as written in addresses, and in words."""
     day, months = day_of(at=now).replace(day=1), []
     for _step in range(MONTHS_OFFERED):
-        months.append((f"{day:%Y-%m}", day))
+        months.append((f"{day:%Y-%m}", _("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}))
         day = (day - timedelta(days=1)).replace(day=1)
     return months
 
