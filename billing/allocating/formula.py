@@ -37,6 +37,14 @@ BASE_LABELS: Final[Mapping[Base, str | Promise]] = {
 }
 
 
+FIGURE_LABELS: Final[Mapping[Base, str | Promise]] = {
+    Base.POPULATION: gettext_lazy("人口（人）"),
+    Base.USAGE: gettext_lazy("実績（回）"),
+    Base.NEED: gettext_lazy("基準財政需要額（千円）"),
+    Base.FIXED: gettext_lazy("固定割合"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part: `weight` percent of what is to be divided, by `base` to the power of `exponent`."""

@@ -10,6 +10,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from billing.allocating.sheet import Sheet, SheetRow
+from billing.fiscal_words import fiscal_words
 
 _WIDE: Final = 16
 _NAME_WIDE: Final = 22
@@ -141,7 +142,7 @@ def _write_one(page: Any, sheet: Sheet, row: SheetRow, style: dict[str, Any]) ->
 
 
 def _write_top(page: Any, sheet: Sheet, style: dict[str, Any]) -> int:
-    page.write_string(0, 0, f"{sheet.fiscal_year} {sheet.title}", style["title"])
+    page.write_string(0, 0, f"{fiscal_words(year=sheet.fiscal_year)} {sheet.title}", style["title"])
     lines = list(facts_of(sheet=sheet))
     for number, (what, words) in enumerate(lines, start=1):
         page.write_string(number, 0, what)

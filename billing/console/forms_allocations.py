@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from billing.allocating.draft import FIGURES
-from billing.allocating.formula import BASE_LABELS, Base, Part
+from billing.allocating.formula import BASE_LABELS, FIGURE_LABELS, Base, Part
 from billing.models import Allocation, AllocationMember
 from tenants.public import consortiums
 from web.public import DateInput
 
 _MOST_FIGURE: Final = Decimal(10) ** 15
 _YEARS: Final = (2020, 2100)
+_AGREED: Final = ("flat_yen", "host_percent", "minimum_yen", "cap_yen")
 
 
 class AllocationForm(forms.ModelForm):
@@ -38,11 +39,13 @@ class AllocationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("revenue_yen", "flat_yen", "host_percent"):
+            self.fields[name].required = False
         written = {part.base: part for part in self.instance.formula.parts}
         for base in Base:
             part, label = written.get(base), str(BASE_LABELS[base])
             self.fields[f"weight_{base}"] = forms.DecimalField(
-                label=_("%(base)sの割合（％）") % {"base": label},
+                label=_("%(base)s（％）") % {"base": label},
                 required=False,
                 min_value=0,
                 max_value=100,
@@ -61,6 +64,29 @@ class AllocationForm(forms.ModelForm):
         if self.instance.pk is None:
             choices = [(one.id, one.name) for one in consortiums()]
             self.fields["consortium_id"] = forms.TypedChoiceField(label=_("協議会"), coerce=int, choices=choices)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The fields in the order of thought: what is divided, by what, and what members agreed beside it."""
+        whole = [*(["consortium_id"] if self.instance.pk is None else []), "fiscal_year", "title", "total_yen"]
+        parts = [*(f"weight_{base}" for base in Base), "exponent", "base_note"]
+        return [
+            (_("分けるもの"), [self[name] for name in (*whole, "revenue_yen", "revenue_note")]),
+            (_("割り方（合計100％）"), [self[name] for name in parts]),
+            (_("特別な取り決め（あるときだけ）"), [self[name] for name in _AGREED]),
+        ]
+
+    def clean_revenue_yen(self) -> int:
+        """Nothing is nothing."""
+        return self.cleaned_data["revenue_yen"] or 0
+
+    def clean_flat_yen(self) -> int:
+        """Nothing is nothing."""
+        return self.cleaned_data["flat_yen"] or 0
+
+    def clean_host_percent(self) -> Decimal:
+        """Nothing is nothing."""
+        return self.cleaned_data["host_percent"] or Decimal(0)
 
     def clean_fiscal_year(self) -> int:
         """A year of this age."""
@@ -134,7 +160,7 @@ class FiguresForm(forms.Form):
     @property
     def columns(self) -> list[tuple[str, str]]:
         """Name and head of each column."""
-        figures = [(base.value, str(BASE_LABELS[base])) for base in FIGURES]
+        figures = [(base.value, str(FIGURE_LABELS[base])) for base in FIGURES]
         return [*figures, ("last_year_yen", _("前年度の負担額（円）"))]
 
     @property

@@ -48,6 +48,11 @@ class UsageForm(forms.Form):
         return Dimension(self.cleaned_data["by"])
 
     @property
+    def by_label(self) -> str:
+        """The head of the first column."""
+        return str(dict(_BY)[self.cleaned_data["by"]])
+
+    @property
     def span_chosen(self) -> Span:
         """The period."""
         return Span(self.cleaned_data["span"])

@@ -1,6 +1,7 @@
 """A year's bill on its way to the members: draft, opinions, decision; a decided one is frozen."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
@@ -8,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from billing.allocating.formula import Base, Formula, Part
+from billing.fiscal_words import fiscal_words
 
 
 class AllocationQuerySet(models.QuerySet["Allocation"]):
@@ -16,6 +18,11 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
     def shown_to(self, *, town_id: int) -> "AllocationQuerySet":
         """What a town may see: it is a member, and the members have been asked."""
         return self.exclude(state=Allocation.State.DRAFT).filter(members__town_id=town_id)
+
+    def awaiting(self, *, town_id: int, today: date) -> "AllocationQuerySet":
+        """What a town is asked about and has not spoken of."""
+        asked = self.filter(state=Allocation.State.OPINION, opinion_until__gte=today, members__town_id=town_id)
+        return asked.exclude(opinions__town_id=town_id)
 
 
 class Allocation(models.Model):
@@ -78,7 +85,12 @@ class Allocation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.fiscal_year} {self.title}"
+        return f"{self.year_words} {self.title}"
+
+    @property
+    def year_words(self) -> str:
+        """「令和9年度」."""
+        return fiscal_words(year=self.fiscal_year)
 
     @property
     def formula(self) -> Formula:

@@ -1,7 +1,7 @@
 """A town's usage of a period by day, feature, section, person or model, as rows and as a picture."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from billing.watching.wording import day_label, label_maker, measure_unit, month_label
 from metering.public import Dimension, Period, PeriodKind, UsageSum, day_of, period_of, usage_by, usage_total
-from web.public import Chart, Series, draw_chart
+from web.public import Chart, Series, draw_chart, grouped
 
 _MOST_BARS: Final = 12
+_TEN_THOUSAND: Final = 10_000
+_COUNTED: Final = tuple(name for name in UsageSum.__slots__ if name != "key")
 
 
 class Measure(StrEnum):
@@ -44,6 +46,13 @@ class UsageLine:
     yen: Decimal
     share: Decimal
 
+    @property
+    def short_tokens(self) -> str:
+        """1,190万: for a tile."""
+        if self.tokens < _TEN_THOUSAND:
+            return grouped(number=self.tokens)
+        return _("%(count)s万") % {"count": grouped(number=self.tokens // _TEN_THOUSAND)}
+
 
 @dataclass(frozen=True, slots=True)
 class UsageReport:
@@ -60,11 +69,13 @@ def usage_report(*, by: Dimension, span: Span, measure: Measure, now: datetime) 
     """Report on the entered town. Queries do not grow with rows: at most four."""
     period = period_for(span=span, now=now)
     sums = usage_by(dimension=by, since=period.first, until=period.last)
+    if by is Dimension.DAY and period.kind is PeriodKind.FISCAL_YEAR:
+        sums = _by_month(sums)
     features = sums if by is Dimension.FEATURE else _features(period)
     answers = next((one for one in features if one.key == "resident_answer"), None)
     total = usage_total(since=period.first, until=period.last)
     whole = amount_of(one=total, measure=measure)
-    label_of = label_maker(by=by, keys=[one.key for one in sums])
+    label_of = label_maker(by=by, keys=[one.key for one in sums], monthly=period.kind is PeriodKind.FISCAL_YEAR)
     lines = [_line(label_of(one.key), one, measure, whole) for one in sums]
     if by is not Dimension.DAY:
         lines.sort(key=lambda line: (-line.share, -line.calls, line.label))
@@ -91,6 +102,17 @@ def amount_of(*, one: UsageSum, measure: Measure) -> Decimal:
     if measure is Measure.YEN:
         return one.cost_yen
     return Decimal(one.calls if measure is Measure.CALLS else one.tokens_in + one.tokens_out)
+
+
+def _by_month(sums: tuple[UsageSum, ...]) -> tuple[UsageSum, ...]:
+    months: dict[date, UsageSum] = {}
+    for one in sums:
+        if isinstance(one.key, date):
+            month = one.key.replace(day=1)
+            known = months.get(month)
+            added = {n: getattr(one, n) + getattr(known, n) for n in _COUNTED} if known else {}
+            months[month] = replace(one, key=month, **added)
+    return tuple(months.values())
 
 
 def _features(period: Period) -> tuple[UsageSum, ...]:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from llm_gateway.public import Feature
 from metering.public import Dimension
 from tenants.public import town_people, town_sections
+from web.public import short_date
 
 Key = date | str | int | None
 
 
 def day_label(*, day: date) -> str:
-    """「24日」: under a picture of one month."""
-    return _("%(day)s日") % {"day": day.day}
+    """「24」: under a picture of one month, where no more has room."""
+    return str(day.day)
 
 
 def month_label(*, day: date) -> str:
@@ -37,10 +38,13 @@ def section_names() -> dict[int, str]:
     return {section.id: section.name for section in town_sections()}
 
 
-def label_maker(*, by: Dimension, keys: Sequence[Key]) -> Callable[[Key], str]:
-    """What turns a key of the dimension into words; loads the names it needs, at most two queries."""
+def label_maker(*, by: Dimension, keys: Sequence[Key], monthly: bool) -> Callable[[Key], str]:
+    """What turns a key of the dimension into words; loads the names it needs, at most two queries.
+
+    `monthly`: days are first days of months.
+    """
     if by is Dimension.DAY:
-        return lambda key: f"{key:%Y-%m-%d}" if isinstance(key, date) else ""
+        return _month if monthly else _day
     if by is Dimension.FEATURE:
         return lambda key: feature_label(key=str(key))
     if by is Dimension.SECTION:
@@ -50,6 +54,14 @@ def label_maker(*, by: Dimension, keys: Sequence[Key]) -> Callable[[Key], str]:
         people = {one.id: one.name for one in town_people(ids=[key for key in keys if isinstance(key, int)])}
         return lambda key: _named(key, people, _("住民・自動の処理"), _("登録のない職員"))
     return lambda key: str(key or _("（名前なし）"))
+
+
+def _day(key: Key) -> str:
+    return short_date(day=key) if isinstance(key, date) else ""
+
+
+def _month(key: Key) -> str:
+    return _("%(year)s年%(month)s月") % {"year": key.year, "month": key.month} if isinstance(key, date) else ""
 
 
 def _named(key: Key, names: dict[int, str], nobody: str, gone: str) -> str:

@@ -6,6 +6,7 @@ from web.components.ways import Step, Tab
 from web.dates import (
     NotADate,
     clock,
+    era_year,
     from_wareki,
     long_date,
     relative,
@@ -50,6 +51,7 @@ __all__ = [
     "cut",
     "draw_chart",
     "enter_request_id",
+    "era_year",
     "event_stream",
     "file_size",
     "from_wareki",

@@ -135,7 +135,7 @@ def test_a_negative_figure_is_told_beside_its_field(operator) -> None:
         pk = row.members.first().pk
     page = operator.post(f"/allocations/{row.pk}/figures/", {"host": 0, f"population_{pk}": -1}).content.decode()
     assert "0 以上" in page
-    assert "甲野町 人口割" in page
+    assert "甲野町 人口（人）" in page
 
 
 def test_the_figures_page_and_the_sheet_cost_few_queries(operator, django_assert_max_num_queries) -> None:

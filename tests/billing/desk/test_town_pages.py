@@ -41,7 +41,7 @@ def test_use_is_shown_by_person_section_feature_and_model(home) -> None:
         ("section_id", ("住民課", "課に属さない利用")),
         ("feature", ("住民への回答", "100.0%")),
         ("model", ("gpt-oss-120b",)),
-        ("day", (f"{timezone.localdate():%Y-%m-%d}", "合計")),
+        ("day", (f"{timezone.localdate().month}月{timezone.localdate().day}日", "合計")),
     ):
         page = client.get("/usage/", {"by": by}).content.decode()
         for word in words:
