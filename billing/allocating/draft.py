@@ -96,7 +96,7 @@ def _paid_before(allocation: Allocation) -> dict[int, int]:
     )
     paid: dict[int, int] = {}
     for result in before.values_list("result", flat=True):
-        for row in result["rows"]:
+        for row in (result or {}).get("rows", ()):
             paid[row["town_id"]] = paid.get(row["town_id"], 0) + row["total"]
     return paid
 

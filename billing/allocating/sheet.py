@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from billing.allocating.divide import divide
-from billing.allocating.formula import BASE_LABELS, Base
-from billing.models import Allocation
+from billing.allocating.divide import Division, divide
+from billing.allocating.formula import BASE_LABELS, Base, Formula
+from billing.models import Allocation, AllocationMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,31 @@ def compute(*, allocation: Allocation) -> dict[str, Any]:
         formula=formula,
         members=[member.as_member() for member in members],
     )
-    parts = [
+    return {
+        "fiscal_year": allocation.fiscal_year,
+        "title": allocation.title,
+        "total": done.total,
+        "revenue": done.revenue,
+        "revenue_note": allocation.revenue_note,
+        "base_note": allocation.base_note,
+        "net": done.net,
+        "host_percent": _plain(formula.host_percent),
+        "minimum": formula.minimum_yen,
+        "cap": formula.cap_yen,
+        "parts": _parts_of(formula, done),
+        "rows": _rows_of(formula, members, done),
+    }
+
+
+def _parts_of(formula: Formula, done: Division) -> list[dict[str, Any]]:
+    return [
         {"base": part.base.value, "weight": _plain(part.weight), "exponent": _plain(part.exponent), "total": amount}
         for part, amount in zip(formula.parts, done.part_totals, strict=True)
     ]
-    rows = [
+
+
+def _rows_of(formula: Formula, members: Sequence[AllocationMember], done: Division) -> list[dict[str, Any]]:
+    return [
         {
             "town_id": member.town_id,
             "code": row.code,
@@ -126,20 +146,6 @@ def compute(*, allocation: Allocation) -> dict[str, Any]:
         }
         for member, row in zip(members, done.rows, strict=True)
     ]
-    return {
-        "fiscal_year": allocation.fiscal_year,
-        "title": allocation.title,
-        "total": done.total,
-        "revenue": done.revenue,
-        "revenue_note": allocation.revenue_note,
-        "base_note": allocation.base_note,
-        "net": done.net,
-        "host_percent": _plain(formula.host_percent),
-        "minimum": formula.minimum_yen,
-        "cap": formula.cap_yen,
-        "parts": parts,
-        "rows": rows,
-    }
 
 
 def digest_of(*, result: Mapping[str, Any]) -> str:

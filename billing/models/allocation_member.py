@@ -1,13 +1,10 @@
 """A municipality in an allocation, with the figures that it is divided by."""
 
 from decimal import Decimal
-from typing import Final
 
 from django.db import models
 
 from billing.allocating.formula import Base, Member
-
-_FIGURE: Final = {"max_digits": 20, "decimal_places": 4, "null": True, "blank": True}
 
 
 class AllocationMember(models.Model):
@@ -18,10 +15,10 @@ class AllocationMember(models.Model):
     code = models.CharField(max_length=6)
     name = models.CharField(max_length=40)
     is_host = models.BooleanField(default=False)
-    population = models.DecimalField(**_FIGURE)
-    usage = models.DecimalField(**_FIGURE)
-    need = models.DecimalField(**_FIGURE)
-    fixed = models.DecimalField(**_FIGURE)
+    population = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    usage = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    need = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    fixed = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     last_year_yen = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
