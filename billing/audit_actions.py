@@ -44,3 +44,13 @@ ALLOWANCE_TOPPED_UP = Action(
     _("利用枠の追加"),
     _("{actor}が{subject}の利用枠を一度だけ増やしました（{added}、理由: {reason}）。"),
 )
+PLAN_WRITTEN = Action(
+    "billing.plan.written",
+    _("料金プランの登録"),
+    _("{actor}が料金プラン「{subject}」の{valid_from}からの料金を登録しました。"),
+)
+TOWN_PLAN_WRITTEN = Action(
+    "billing.town_plan.written",
+    _("契約の登録"),
+    _("{actor}が{subject}の{valid_from}からの契約を登録しました（{plan}）。"),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.desk import views_allowances, views_shares, views_usage
+from billing.desk import views_allowances, views_plan, views_shares, views_usage
 
 app_name = "billing"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("allowances/", views_allowances.allowances, name="allowances"),
     path("allowances/new/", views_allowances.new_allowance, name="new_allowance"),
     path("allowances/top-up/", views_allowances.top_up, name="top_up"),
+    path("plan/", views_plan.plan, name="plan"),
     path("shares/", views_shares.shares, name="shares"),
     path("shares/<int:allocation_id>/", views_shares.share, name="share"),
     path("shares/<int:allocation_id>/sheet.xlsx", views_shares.share_file, name="share_file"),

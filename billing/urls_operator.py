@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.console import views_allocations, views_prices, views_use
+from billing.console import views_allocations, views_plans, views_prices, views_use
 
 app_name = "console"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("prices/", views_prices.prices, name="prices"),
     path("prices/new/", views_prices.new_price, name="new_price"),
     path("rates/new/", views_prices.new_rate, name="new_rate"),
+    path("plans/", views_plans.plans, name="plans"),
+    path("plans/new/", views_plans.new_plan, name="new_plan"),
+    path("plans/towns/<int:town_id>/", views_plans.town_plan, name="town_plan"),
     path("allocations/", views_allocations.allocations, name="allocations"),
     path("allocations/new/", views_allocations.new_allocation, name="new_allocation"),
     path("allocations/<int:allocation_id>/", views_allocations.allocation, name="allocation"),

@@ -5,6 +5,18 @@ from billing.models.allocation_member import AllocationMember
 from billing.models.allocation_opinion import AllocationOpinion
 from billing.models.currency_rate import CurrencyRate
 from billing.models.model_price import ModelPrice
+from billing.models.plan import Plan, PlanEdition
 from billing.models.rolled_usage import RolledUsage
+from billing.models.town_plan import TownPlan
 
-__all__ = ["Allocation", "AllocationMember", "AllocationOpinion", "CurrencyRate", "ModelPrice", "RolledUsage"]
+__all__ = [
+    "Allocation",
+    "AllocationMember",
+    "AllocationOpinion",
+    "CurrencyRate",
+    "ModelPrice",
+    "Plan",
+    "PlanEdition",
+    "RolledUsage",
+    "TownPlan",
+]

@@ -42,6 +42,7 @@ from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
 from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
+from yuimachi.demo.pricing_plans import plan_prices
 from yuimachi.demo.sharing_costs import divide_costs
 from yuimachi.demo.spending import list_prices, spend
 
@@ -82,6 +83,7 @@ def open_demo() -> list[Refused]:
             _talk(written, now)
             spend(slug=slug, town=town, now=now)
     list_prices(now=now)
+    plan_prices(now=now)
     divide_costs(now=now)
     return refused
 

@@ -1,0 +1,1 @@
+"""Plans: what a town pays for a month or a year."""

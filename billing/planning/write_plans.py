@@ -1,0 +1,83 @@
+"""Writes plans and their terms, and puts towns on them. In the public schema."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit_log.public import Actor, Subject, record
+from billing.audit_actions import PLAN_WRITTEN, TOWN_PLAN_WRITTEN
+from billing.models import Plan, PlanEdition, TownPlan
+from billing.planning.terms import Cycle, PlanRefused, PlanTerms, faults_of
+from metering.public import PeriodKind, period_of
+
+
+def write_plan(*, name: str, valid_from: date, terms: PlanTerms, note: str, actor: Actor, now: datetime) -> int:
+    """Write or replace the terms of a plan that begin on a day; the plan's id. Raises PlanRefused with every fault."""
+    faults = faults_of(terms=terms)
+    if faults:
+        raise PlanRefused(faults)
+    with transaction.atomic():
+        plan, _made = Plan.objects.get_or_create(name=name, defaults={"created_at": now})
+        edition = PlanEdition.objects.filter(plan=plan, valid_from=valid_from).first()
+        edition = edition or PlanEdition(plan=plan, valid_from=valid_from)
+        edition.note = note
+        edition.write_terms(terms=terms)
+        edition.save()
+        detail = {"valid_from": valid_from.isoformat(), "terms": edition.terms, "note": note}
+        subject = Subject("billing.plan", str(plan.pk), name)
+        record(action=PLAN_WRITTEN, actor=actor, subject=subject, detail=detail, at=now)
+    return plan.pk
+
+
+def put_town(
+    *,
+    town_id: int,
+    town_name: str,
+    plan_id: int | None,
+    options: Sequence[str],
+    valid_from: date,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """From a day on the town is on a plan (None: on none). Raises PlanRefused for a plan without terms on that day, an
+    option it does not have, and a town that leaves a yearly fee before 31 March: it has been charged to the end."""
+    with transaction.atomic():
+        faults = [*_plan_faults(plan_id, options, valid_from), *_yearly_faults(town_id, plan_id, valid_from)]
+        if faults:
+            raise PlanRefused(faults)
+        TownPlan.objects.update_or_create(
+            town_id=town_id, valid_from=valid_from, defaults={"plan_id": plan_id, "options": list(options)}
+        )
+        plan = Plan.objects.get(pk=plan_id) if plan_id is not None else None
+        detail = {
+            "valid_from": valid_from.isoformat(),
+            "plan": plan.name if plan else _("契約なし"),
+            "options": list(options),
+        }
+        subject = Subject("tenants.municipality", str(town_id), town_name)
+        record(action=TOWN_PLAN_WRITTEN, actor=actor, subject=subject, detail=detail, at=now)
+
+
+def _plan_faults(plan_id: int | None, options: Sequence[str], day: date) -> list[str]:
+    if plan_id is None:
+        return []
+    edition = PlanEdition.objects.filter(plan_id=plan_id, valid_from__lte=day).order_by("-valid_from").first()
+    if edition is None:
+        return [_("この日に有効な料金がありません。プランの料金の「いつから」を先に登録してください。")]
+    known = {option.name for option in edition.as_terms().options}
+    return [
+        _("オプション「%(name)s」はこのプランにありません。") % {"name": name} for name in options if name not in known
+    ]
+
+
+def _yearly_faults(town_id: int, plan_id: int | None, day: date) -> list[str]:
+    year = period_of(kind=PeriodKind.FISCAL_YEAR, day=day)
+    before = TownPlan.objects.filter(town_id=town_id, valid_from__lt=day).order_by("-valid_from").first()
+    if day == year.first or before is None or before.plan_id is None:
+        return []
+    edition = PlanEdition.objects.filter(plan_id=before.plan_id, valid_from__lte=day).order_by("-valid_from").first()
+    if edition is None or edition.as_terms().cycle is not Cycle.YEARLY:
+        return []
+    return [_("いまのプランは年額で、3月31日まで請求済みです。変更は4月1日からにしてください。")]
