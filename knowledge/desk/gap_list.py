@@ -47,9 +47,9 @@ class GapRow:
 
     @property
     def trend(self) -> str:
-        """up, down or flat: the last two weeks against the two before."""
+        """up, down or flat: the last two weeks against the two before. One question alone is no movement."""
         late, early = sum(self.weeks[-2:]), sum(self.weeks[-4:-2])
-        return "up" if late > early else "down" if late < early else "flat"
+        return "up" if late > max(early, 1) else "down" if early > max(late, 1) else "flat"
 
 
 def gaps(*, access: Access, filters: GapFilters, now: datetime, number: str) -> Cut[GapRow]:

@@ -53,6 +53,11 @@ class Sought:
         return bool(self.section or self.kind or self.audience or self.year or self.day)
 
     @property
+    def refined(self) -> bool:
+        """Whether anything but the words was chosen, so that the page shows it."""
+        return self.narrowed or bool(self.order) or self.as_resident
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """Names and values for a second form on the page, so that it keeps what was looked for."""
         named = {"q": self.words, "section": self.section, "kind": self.kind, "audience": self.audience}

@@ -19,7 +19,7 @@ from web.public import Cut, cut, render_page
 @require_GET
 @needs("knowledge.edit")
 def batch_list(request: HttpRequest) -> HttpResponse:
-    """What was handed in lately."""
+    """What was handed in lately, newest first; a batch of which every file was there already says nothing."""
     open_states = [Ingestion.State.QUEUED, Ingestion.State.WORKING]
     counted = (
         _visible(access_of_request(request))
@@ -29,6 +29,8 @@ def batch_list(request: HttpRequest) -> HttpResponse:
             open_files=Count("ingestions", filter=Q(ingestions__state__in=open_states)),
             held_files=Count("ingestions", filter=Q(ingestions__state=Ingestion.State.HELD)),
         )
+        .filter(files__gt=0)
+        .order_by("-pk")
     )
     page: Cut[IngestionBatch] = cut(items=counted, number=request.GET.get("page", ""))
     return render(request, "knowledge/batches.html", {"rows": page.items, "pages": page.pages})

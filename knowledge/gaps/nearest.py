@@ -16,6 +16,7 @@ from knowledge.retrieving.read_question import read_question
 from tenants.public import Access
 
 MOST: Final = 5
+_LOOKED_AT: Final = 20
 _WHY: Final[dict[Findable, Promise]] = {
     Findable.NOT_APPROVED: _("承認されていないので、使われません。"),
     Findable.NOT_YET_VALID: _("公開開始日の前なので、使われません。"),
@@ -43,7 +44,8 @@ class Near:
 def nearest_known(*, question: str, audience: str, access: Access, today: date) -> Sequence[Near]:
     """Up to MOST passages that this person may see, nearest first, also those that search never finds.
 
-    Three queries. Only what the pages of knowledge show this person anyway (readers.listed_for).
+    The nearest of each document or FAQ entry, so that one document is not all there is to see. Three queries.
+    Only what the pages of knowledge show this person anyway (readers.listed_for).
     """
     shown = Document.objects.filter(listed_for(access=access), withdrawn_at=None, current_version__isnull=False)
     condition = Q(current=True, document__in=shown)
@@ -51,12 +53,15 @@ def nearest_known(*, question: str, audience: str, access: Access, today: date) 
     read = read_question(text=question)
     if not read.words and read.vector is None:
         return []
-    best = candidates(question=read, findable=(statement, tuple(values)), most=MOST).best
+    best = candidates(question=read, findable=(statement, tuple(values)), most=_LOOKED_AT).best
     living = Q(faq_entry=None) | Q(faq_entry__retired_at=None)
     rows = Passage.objects.filter(condition, living).select_related("document")
     loaded = rows.in_bulk([each.passage_id for each in best])
     there = [loaded[each.passage_id] for each in best if each.passage_id in loaded]
-    return [_near(row, audience, today) for row in there]
+    first: dict[tuple[int, int | None], Passage] = {}
+    for row in there:
+        first.setdefault((row.document_id, row.faq_entry_id), row)
+    return [_near(row, audience, today) for row in list(first.values())[:MOST]]
 
 
 def _near(row: Passage, audience: str, today: date) -> Near:

@@ -1,6 +1,7 @@
 """Cuts a parsed document into passages: by structure, of a size that can be found and cited."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from knowledge.ingesting.split_tables import table_pieces
 
 # A piece below this length joins the next one under the same heading.
 LEAST_CHARACTERS = 120
+_NUMBERED = re.compile(r"\d{1,3}(?:[.．、)）:：\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _parts(blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _marked(block: Block) -> str:
-    is_bare = block.kind is BlockKind.LIST_ITEM and block.text[:1].isalnum() and not block.text[:1].isdigit()
+    """A list item begins with a mark of its own, unless its text brings one: 「1. 」 and 「(1)」, but not 「65歳」."""
+    is_bare = block.kind is BlockKind.LIST_ITEM and block.text[:1].isalnum() and not _NUMBERED.match(block.text)
     return f"・{block.text}" if is_bare else block.text
 
 

@@ -32,6 +32,12 @@ def test_a_passage_never_crosses_a_heading() -> None:
     ]
 
 
+def test_items_of_a_list_keep_their_marks_also_when_they_begin_with_a_figure() -> None:
+    texts = ("住民税が課税されていない世帯", "65歳以上の方だけの世帯", "1. 申請書", "(2) 通帳の写し")
+    (found,) = prose(*(Block(BlockKind.LIST_ITEM, text) for text in texts))
+    assert found.text == "・住民税が課税されていない世帯\n・65歳以上の方だけの世帯\n1. 申請書\n(2) 通帳の写し"
+
+
 def test_short_paragraphs_join_and_long_ones_are_cut_at_sentences() -> None:
     found = prose(*(paragraph("これは二十文字ほどの短い文章です。" * 3) for _ in range(20)))
     assert all(150 <= len(draft.text) <= MOST_CHARACTERS for draft in found[:-1])
