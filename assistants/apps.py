@@ -13,8 +13,10 @@ class AssistantsConfig(AppConfig):
     def ready(self) -> None:
         """Say on the home page what residents wait for."""
         from assistants.handover.board import tiles  # noqa: PLC0415  needs loaded models
+        from assistants.prompting.first_day import STARTER_STEP  # noqa: PLC0415  as above
         from assistants.reviewing.reports import tiles as report_tiles  # noqa: PLC0415  as above
-        from tenants.public import register_tiles  # noqa: PLC0415  as above
+        from tenants.public import register_first_day_step, register_tiles  # noqa: PLC0415  as above
 
         register_tiles(tiles)
         register_tiles(report_tiles)
+        register_first_day_step(STARTER_STEP)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assistants.audit_actions import CONVERSATIONS_PURGED
-from assistants.models import Conversation, Handover, SavedProof
+from assistants.models import Conversation, Handover, PromptRun, SavedProof
 from audit_log.public import SYSTEM, record
 from tenants.public import town_policy
 
@@ -38,3 +38,9 @@ def purge_conversations(*, now: datetime) -> int:
 def forget_saved_texts(*, now: datetime) -> int:
     """How many texts of the 公用文 check went that nobody saved again for a year."""
     return SavedProof.objects.older_than(moment=now - _PROOFS_KEPT).delete()[0]
+
+
+def purge_prompt_results(*, now: datetime) -> int:
+    """How many results of prompt templates went, those older than the town's policy keeps conversations."""
+    before = now - timedelta(days=town_policy().log_retention_days)
+    return PromptRun.objects.filter(created_at__lt=before).delete()[0]

@@ -18,7 +18,7 @@ from assistants.line.enqueue import NIGHTLY, SEND, SWEEP, WORK
 from assistants.line.send import send
 from assistants.line.sweep import forget_line, sweep_line
 from assistants.line.work import work_on
-from assistants.retention import forget_saved_texts, purge_conversations
+from assistants.retention import forget_saved_texts, purge_conversations, purge_prompt_results
 from assistants.reviewing.tally import tally_days
 
 
@@ -52,7 +52,7 @@ def nightly() -> int:
     now = timezone.now()
     tally_days(now=now)
     gone = close_quiet(now=now) + forget_contacts(now=now) + forget_saved_texts(now=now)
-    return gone + purge_conversations(now=now)
+    return gone + purge_conversations(now=now) + purge_prompt_results(now=now)
 
 
 @shared_task(name=WORK, queue="quick", time_limit=120, soft_time_limit=110)

@@ -6,6 +6,7 @@ from assistants.chat import views as chat
 from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
 from assistants.desk import views_evaluating, views_line, views_topics, views_widget
+from assistants.desk import views_faq_patterns as patterns
 from assistants.desk import views_guide_editor as guide_editor
 from assistants.desk import views_guides as desk_guides
 from assistants.desk import views_handovers as handovers
@@ -14,6 +15,9 @@ from assistants.desk import views_inquiries as inquiries
 from assistants.desk import views_inquiry_steps as inquiry_steps
 from assistants.desk import views_log as log
 from assistants.desk import views_persona as desk_persona
+from assistants.desk import views_prompt_editor as prompt_editor
+from assistants.desk import views_prompt_runs as prompt_runs
+from assistants.desk import views_prompts as desk_prompts
 from assistants.desk import views_proofreading as proofreading
 from assistants.line import views as line
 from assistants.widget import views as widget
@@ -114,4 +118,23 @@ urlpatterns = [
     path("hotlines/<int:hotline_id>/", desk.edit_hotline, name="hotline"),
     path("hotlines/<int:hotline_id>/verify/", desk.verify, name="verify_hotline"),
     path("hotlines/<int:hotline_id>/remove/", desk.remove, name="remove_hotline"),
+    path("prompts/", desk_prompts.prompts, name="prompts"),
+    path("prompts/new/", prompt_editor.edit_prompt, name="new_prompt"),
+    path("prompts/import/", prompt_editor.import_prompt, name="import_prompt"),
+    path("prompts/starter/", patterns.load_starter_library, name="load_starter"),
+    path("prompts/results/", prompt_runs.prompt_runs, name="prompt_runs"),
+    path("prompts/results/<uuid:result_id>/", prompt_runs.prompt_run, name="prompt_run"),
+    path("prompts/results/<uuid:result_id>/write/", prompt_runs.write_prompt_run, name="write_prompt_run"),
+    path("prompts/results/<uuid:result_id>/delete/", prompt_runs.delete_prompt_run, name="delete_prompt_run"),
+    path("prompts/<int:prompt_id>/", desk_prompts.prompt, name="prompt"),
+    path("prompts/<int:prompt_id>/preview/", desk_prompts.preview_prompt, name="preview_prompt"),
+    path("prompts/<int:prompt_id>/star/", desk_prompts.star_prompt, name="star_prompt"),
+    path("prompts/<int:prompt_id>/edit/", prompt_editor.edit_prompt, name="edit_prompt"),
+    path("prompts/<int:prompt_id>/versions/", prompt_editor.prompt_versions, name="prompt_versions"),
+    path("prompts/<int:prompt_id>/scope/", prompt_editor.prompt_scope, name="prompt_scope"),
+    path("prompts/<int:prompt_id>/step/", prompt_editor.step_prompt, name="step_prompt"),
+    path("prompts/<int:prompt_id>/export/", prompt_editor.export_prompt, name="export_prompt"),
+    path("faq-patterns/", patterns.faq_patterns, name="faq_patterns"),
+    path("faq-patterns/blanks/", patterns.prompt_blanks, name="prompt_blanks"),
+    path("faq-patterns/<int:pattern_id>/", patterns.faq_pattern, name="faq_pattern"),
 ]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PromptRun(models.Model):
-    """実行. `prompt` and `inputs` hold what the person typed; the model was sent the masked text in `sent`."""
+    """結果. No personal data in the clear: `sent` and `output` carry placeholders, `sealed` what was typed and the way
+    back, encrypted with the town's key."""
 
     class State(models.TextChoices):
         """How far it is. Claimed by a conditional update WAITING → WRITING."""
@@ -23,10 +24,9 @@ class PromptRun(models.Model):
     template = models.ForeignKey("assistants.PromptTemplate", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.ForeignKey("assistants.PromptVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     title = models.CharField(max_length=80)
-    inputs = models.JSONField(default=dict)
     grade = models.PositiveSmallIntegerField(help_text="declared by the person")
-    prompt = models.TextField()
-    sent = models.TextField(blank=True, help_text="what the model was sent, personal data masked")
+    sent = models.TextField(blank=True, help_text="the assembled prompt, personal data masked: this goes to the model")
+    sealed = models.TextField(default="", help_text="JSON of inputs and vault, encrypted")
     output = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     failure = models.CharField(max_length=40, blank=True, help_text="a word of llm_gateway.FailureKind")

@@ -19,11 +19,12 @@ class Scope(models.TextChoices):
 class PromptTemplates(models.QuerySet["PromptTemplate"]):
     """Filters."""
 
-    def readable(self, *, access: Access) -> "PromptTemplates":
-        """What a person may use: their own, their sections', the town's. Retired ones are nobody's."""
+    def readable(self, *, access: Access, retired: bool = False) -> "PromptTemplates":
+        """What a person may use: their own, their sections', the town's. `retired`: also what was taken away."""
         own = models.Q(scope=Scope.PERSON, owner_id=access.person_id)
         sections = models.Q(scope=Scope.SECTION, section_id__in=access.section_ids)
-        return self.filter(own | sections | models.Q(scope=Scope.TOWN), retired_at=None)
+        allowed = self.filter(own | sections | models.Q(scope=Scope.TOWN))
+        return allowed if retired else allowed.filter(retired_at=None)
 
     def editable(self, *, access: Access) -> "PromptTemplates":
         """What a person may change: their own, their sections' where they head or edit, the town's as its admin."""

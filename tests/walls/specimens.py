@@ -43,6 +43,7 @@ from tests.walls.specimens_channels import api_conversation, api_key, api_talk, 
 from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
+from tests.walls.specimens_prompts import faq_pattern, prompt_result, prompt_template
 from tests.walls.specimens_topics import OF_TOPICS
 from tests.walls.specimens_writing import WRITING
 
@@ -212,6 +213,9 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "membership_id": lambda: membership().pk,
     "person_id": lambda: person().pk,
     "run_id": lambda: crawl_run().pk,
+    "pattern_id": lambda: faq_pattern().pk,
+    "prompt_id": lambda: prompt_template().pk,
+    "result_id": lambda: prompt_result(person()).pk,
     "report_id": lambda: report().pk,
     "section_id": lambda: section().pk,
     "talk": api_talk,

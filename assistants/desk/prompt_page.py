@@ -1,0 +1,42 @@
+"""The page on which a template is filled in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from assistants.desk.forms_prompts import UseForm
+from assistants.models import PromptTemplate, PromptVersion
+from assistants.prompting.content import content_of
+from assistants.prompting.run import model_missing
+from assistants.prompting.use import Use, fill_in
+from tenants.public import access_of_request
+
+
+def prompt_page(
+    request: HttpRequest,
+    template: PromptTemplate,
+    version: PromptVersion,
+    form: UseForm,
+    *,
+    use: Use | None = None,
+    refused: str = "",
+    sound: bool = True,
+) -> HttpResponse:
+    """The form beside the prompt that it makes. `sound`: what was typed fits its fields. At most twelve queries."""
+    access, now, content = access_of_request(request), timezone.now(), content_of(plain=version.content)
+    if use is None:
+        use = fill_in(content=content, raw=form.raw(), access=access, now=now, look=False)
+    context = {
+        "template": template,
+        "version": version,
+        "content": content,
+        "form": form,
+        "use": use,
+        "refused": refused,
+        "missing_model": model_missing(access=access, now=now),
+        "may_set_models": access.may("models.edit"),
+        "may_fill": access.may("knowledge.edit"),
+        "editable": PromptTemplate.objects.editable(access=access).filter(pk=template.pk).exists(),
+        "starred": template.favourites.filter(person_id=access.person_id).exists(),
+    }
+    return render(request, "assistants/desk/prompt.html", context, status=200 if sound and not refused else 422)

@@ -1,0 +1,23 @@
+"""The starter library as a step of the first day."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistants.prompting.load_starter import starter_loaded
+from tenants.public import FirstDayStep
+
+
+def _missing() -> str:
+    return "" if starter_loaded() else _("ひな形集がまだ読み込まれていません。")
+
+
+STARTER_STEP: Final = FirstDayStep(
+    key="starter",
+    position=40,
+    title=gettext_lazy("ひな形集を読み込む"),
+    purpose=gettext_lazy("挨拶文やお知らせなどのひな形と、FAQのひな形を町に加えます。数秒で終わります。"),
+    url_name="assistants:prompts",
+    missing=_missing,
+)

@@ -1,0 +1,248 @@
+"""A filled-in template goes to a model: gate, masking, one writing at a time, and what came stays the person's."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assistants.inquiring.change import check_grade
+from assistants.inquiring.refused import InquiryRefused
+from assistants.models import PromptRun, PromptTemplate, PromptVersion
+from assistants.prompting.content import Inputs
+from assistants.prompting.use import Use
+from assistants.prompts import prompt_text
+from llm_gateway.public import (
+    ChatMessage,
+    ChatRequest,
+    Delta,
+    Feature,
+    ModelFailed,
+    NotConfigured,
+    Route,
+    SecretNotReadable,
+    chat_stream,
+    decrypt_text,
+    encrypt_text,
+    load_route,
+)
+from metering.public import check_allowance
+from pii_masking.public import MaskedText, Vault, mask, restore
+from tenants.public import Access, Town, current_town, in_town, town_policy
+
+_S: Final = PromptRun.State
+WRITING_SECONDS: Final = 180.0  # the whole text; then what has come stays and the person is told
+_LOST_AFTER: Final = timedelta(seconds=WRITING_SECONDS + 60)  # a writer that died is not waited for longer
+MOST_OUTPUT_TOKENS: Final = 4_000
+_LONGEST_PLACEHOLDER: Final = 30  # characters
+_GRADE: Final = "grade"
+
+
+class RunRefused(ValueError):
+    """Nothing is sent; `sentence` says what, why and the next step."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(str(sentence))
+        self.sentence = str(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A result as its person reads it."""
+
+    inputs: Inputs
+    prompt: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    request: ChatRequest
+    route: Route
+    vault: Vault
+    began_at: datetime  # of this writing; a later one makes it void
+
+
+def model_missing(*, access: Access, now: datetime) -> str:
+    """Why no model can write now, empty when one can: switched off, none set up, allowance spent. Four queries."""
+    if not town_policy().models_allowed:
+        return _("町の利用方針で、AIモデルの利用が止められています。")
+    if not load_route(feature=Feature.DRAFT).endpoints:
+        return _("AIモデルがまだ設定されていません。")
+    if check_allowance(section_id=_section(access), now=now).spent:
+        return _("今月または今年度の利用枠を使い切りました。")
+    return ""
+
+
+def begin_run(
+    *, template: PromptTemplate, version: PromptVersion, use: Use, grade: int, access: Access, now: datetime
+) -> PromptRun:
+    """Keep the filled-in template, to be written next. Raises RunRefused: grade, My Number, something missing."""
+    try:
+        check_grade(grade=grade)
+    except InquiryRefused as refused:
+        raise RunRefused(refused.sentence) from refused
+    if not use.ready:
+        raise RunRefused(_("まだ足りないところがあります。印の付いた欄を直してください。"))
+    masked = mask(text=use.assembled.text, allowed=[value for value in use.blanks.values() if value])
+    if masked.my_number is not None:
+        raise RunRefused(
+            _(
+                "マイナンバー（個人番号）と思われる番号があります。AIには送れません。番号を消してから、もう一度お試しください。"
+            )
+        )
+    sealed = json.dumps({"inputs": dict(use.inputs), "vault": dict(masked.vault.originals)}, ensure_ascii=False)
+    with transaction.atomic():
+        PromptTemplate.objects.filter(pk=template.pk).update(use_count=F("use_count") + 1)
+        return PromptRun.objects.create(
+            person_id=access.person_id,
+            template=template,
+            version=version,
+            title=template.title,
+            grade=grade,
+            sent=masked.masked.text,
+            sealed=encrypt_text(text=sealed, schema_name=current_town().schema_name),
+            section_id=_section(access),
+            created_at=now,
+        )
+
+
+async def write_run(*, run_id: UUID, person_id: int, town: Town) -> AsyncGenerator[str, None]:
+    """The text as it grows, each time the whole of it with personal data put back; holds no database connection.
+
+    Each text begins with the one before. Nothing comes when somebody else writes it already. What has come is kept
+    also when the reader leaves.
+    """
+    with in_town(town):
+        work = await sync_to_async(_claim)(run_id, person_id)
+        if work is None:
+            return
+        said: dict[str, Any] = {"output": "", "state": _S.STOPPED, "failure": "", "model": ""}
+        try:
+            stream = chat_stream(request=work.request, route=work.route)
+            async with asyncio.timeout(WRITING_SECONDS), aclosing(stream) as events:
+                async for event in events:
+                    if isinstance(event, Delta):
+                        said["output"] += event.text
+                        yield restore(text=_without_open_placeholder(said["output"]), vault=work.vault)
+                    else:
+                        said |= {"state": _S.DONE, "model": event.model, "failure": _cut(str(event.reason))}
+        except ModelFailed as failed:
+            said |= {"state": _S.FAILED, "failure": str(failed.kind)}
+        except NotConfigured:
+            said |= {"state": _S.FAILED, "failure": "not_configured"}
+        except TimeoutError:
+            said |= {"state": _S.FAILED, "failure": "timeout"}
+        finally:
+            await asyncio.shield(sync_to_async(_keep)(run_id, work.began_at, said))
+
+
+def own_run(*, access: Access, run_id: UUID) -> PromptRun | None:
+    """The person's own result; one whose writer died is said to be stopped."""
+    rows = PromptRun.objects.filter(pk=run_id, person_id=access.person_id)
+    rows.filter(state=_S.WRITING, began_at__lt=timezone.now() - _LOST_AFTER).update(state=_S.STOPPED)
+    return rows.first()
+
+
+def opened(*, row: PromptRun) -> Opened:
+    """What the person reads; with placeholders when the town's key was changed meanwhile."""
+    kept = _unsealed(row)
+    vault = Vault(kept["vault"])
+    return Opened(kept["inputs"], restore(text=row.sent, vault=vault), restore(text=row.output, vault=vault))
+
+
+def failure_sentence(*, row: PromptRun) -> str:
+    """What became of a result that is not whole, and the next step; empty for a whole one."""
+    if row.state == _S.DONE:
+        return str(_CUT) if row.failure else ""
+    if row.state == _S.FAILED:
+        return str(_FAILURES.get(row.failure, _UNSPECIFIED))
+    return str(_STOPPED) if row.state == _S.STOPPED else ""
+
+
+def _claim(run_id: UUID, person_id: int) -> _Work | None:
+    """The work, for whoever comes first. A run that stopped or failed may be written again."""
+    now = timezone.now()
+    lost = Q(state=_S.WRITING, began_at__lt=now - _LOST_AFTER)
+    free = PromptRun.objects.filter(lost | Q(state__in=[_S.WAITING, _S.STOPPED, _S.FAILED, _S.DONE]))
+    if not free.filter(pk=run_id, person_id=person_id).update(state=_S.WRITING, began_at=now, failure=""):
+        return None
+    row = PromptRun.objects.get(pk=run_id)
+    if row.grade > town_policy().highest_grade_entered:  # lowered since it was declared
+        PromptRun.objects.filter(pk=run_id).update(state=_S.FAILED, failure=_GRADE)
+        return None
+    system = MaskedText.trusted(text=prompt_text(name="prompt_run").format(town=current_town().name), reason="our own")
+    asked = MaskedText.trusted(text=row.sent, reason="masked when it was kept")
+    request = ChatRequest(
+        feature=Feature.DRAFT,
+        messages=(ChatMessage("system", system), ChatMessage("user", asked)),
+        channel="staff",
+        max_output_tokens=MOST_OUTPUT_TOKENS,
+        temperature=0.3,
+        section_id=row.section_id,
+        person_id=person_id,
+        turn_id=str(row.pk),
+    )
+    blocked = not town_policy().models_allowed or check_allowance(section_id=row.section_id, now=now).spent
+    route = load_route(feature=Feature.DRAFT)
+    if blocked:
+        route = Route(route.feature, route.schema_name, ())
+    return _Work(request, route, Vault(_unsealed(row)["vault"]), now)
+
+
+def _keep(run_id: UUID, began_at: datetime, said: Mapping[str, Any]) -> None:
+    rows = PromptRun.objects.filter(pk=run_id, state=_S.WRITING, began_at=began_at)
+    rows.update(finished_at=timezone.now(), **said)
+
+
+def _without_open_placeholder(text: str) -> str:
+    """Up to a 〔 that may still become a placeholder, so that what is shown only grows."""
+    opened_at = text.rfind("〔", -_LONGEST_PLACEHOLDER)
+    return text if opened_at < 0 or "〕" in text[opened_at:] else text[:opened_at]
+
+
+def _unsealed(row: PromptRun) -> dict[str, Any]:
+    try:
+        return dict(json.loads(decrypt_text(token=row.sealed, schema_name=current_town().schema_name)))
+    except SecretNotReadable:
+        return {"inputs": {}, "vault": {}}
+
+
+def _section(access: Access) -> int | None:
+    return min(access.section_ids, default=None)
+
+
+def _cut(reason: str) -> str:
+    return "length" if reason == "length" else ""
+
+
+_CUT: Final = gettext_lazy("長さの限度で終わりました。最後の文が途中かもしれません。")
+_STOPPED: Final = gettext_lazy(
+    "途中で止まりました。ここまでの文は残っています。「もう一度作る」で初めから作り直せます。"
+)
+_UNSPECIFIED: Final = gettext_lazy(
+    "AIモデルが答えませんでした。少し待って「もう一度作る」を押すか、管理者に知らせてください。"
+)
+_FAILURES: Final = {
+    _GRADE: gettext_lazy(
+        "町で入力できる区分が下げられたため、この入力はAIに送れません。その部分を除いて、新しく作ってください。"
+    ),
+    "refused": gettext_lazy("AIモデルが、この内容では書けないと答えました。入力の言い方を変えてお試しください。"),
+    "too_long": gettext_lazy("入力が長すぎて、AIモデルに入りませんでした。資料を短くするか、分けてお試しください。"),
+    "timeout": gettext_lazy("時間内に終わりませんでした。少し待って「もう一度作る」を押してください。"),
+    "auth": gettext_lazy(
+        "AIモデルの鍵が受け付けられませんでした。管理者に「AIモデル」の設定を確かめてもらってください。"
+    ),
+    "not_configured": gettext_lazy("AIモデルが使えません。管理者に設定と利用枠を確かめてもらってください。"),
+}
