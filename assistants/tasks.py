@@ -6,6 +6,9 @@ from django.utils import timezone
 from assistants.evaluating import enqueue as evaluating
 from assistants.evaluating.run import work_on as work_on_run
 from assistants.evaluating.upkeep import measure_again, notice_stale, sweep_runs
+from assistants.exporting import enqueue as exporting
+from assistants.exporting.run import work_on as work_on_file
+from assistants.exporting.upkeep import forget_exports, sweep_exports
 from assistants.handover import enqueue
 from assistants.handover.deliver import push
 from assistants.handover.forget import close_quiet, forget_contacts
@@ -108,3 +111,21 @@ def look_after_evaluations() -> int:
     """Notice what has grown stale, then measure it again."""
     now = timezone.now()
     return notice_stale(now=now) + measure_again(now=now)
+
+
+@shared_task(name=exporting.WORK, queue="upkeep", time_limit=1800, soft_time_limit=1740)
+def work_on_export(export_id: int) -> str:
+    """Make a file of the conversation log."""
+    return str(work_on_file(export_id=export_id) or "")
+
+
+@shared_task(name=exporting.SWEEP, queue="sweep", time_limit=60, soft_time_limit=50)
+def sweep_lost_exports() -> int:
+    """Ring again for exports that were lost."""
+    return sweep_exports(now=timezone.now())
+
+
+@shared_task(name=exporting.HOURLY, queue="sweep", time_limit=120, soft_time_limit=100)
+def forget_old_exports() -> int:
+    """Delete files that were kept for a day."""
+    return forget_exports(now=timezone.now())

@@ -6,6 +6,7 @@ from assistants.chat import views as chat
 from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
 from assistants.desk import views_evaluating, views_line, views_topics, views_widget
+from assistants.desk import views_exports as exports
 from assistants.desk import views_faq_patterns as patterns
 from assistants.desk import views_guide_editor as guide_editor
 from assistants.desk import views_guides as desk_guides
@@ -72,7 +73,10 @@ urlpatterns = [
     path("evaluations/<int:evaluation_id>/", views_evaluating.evaluation, name="evaluation"),
     path("evaluations/<int:evaluation_id>/cancel/", views_evaluating.stop_evaluation, name="stop_evaluation"),
     path("conversations/", log.conversations, name="conversations"),
-    path("conversations/export/", log.export_conversations, name="export_conversations"),
+    path("conversations/exports/", exports.start, name="start_log_export"),
+    path("conversations/exports/<int:export_id>/", exports.board, name="log_export"),
+    path("conversations/exports/<int:export_id>/file/", exports.file, name="log_export_file"),
+    path("conversations/exports/<int:export_id>/stop/", exports.stop, name="stop_log_export"),
     path("conversations/statistics/", log.statistics, name="statistics"),
     path("conversations/<uuid:turn_id>/", log.turn, name="turn"),
     path("reports/", log.reports, name="reports"),

@@ -1,4 +1,4 @@
-"""Doors of the staff to what residents asked: the log, one turn, the export, the statistics, reported errors."""
+"""Doors of the staff to what residents asked: the log, one turn, the statistics, reported errors."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from assistants.desk.forms import CHANNEL_WORDS, LogForm, PeriodForm
+from assistants.desk.log_sections import sections_for
 from assistants.desk.turn_page import turn_context
+from assistants.exporting.find import exports_of
+from assistants.exporting.limits import MOST_ROWS
 from assistants.models import Feedback, RecordedTurn
 from assistants.outcomes import ENDINGS, Outcome
-from assistants.reviewing.export import MOST_ROWS, Kind, export
-from assistants.reviewing.log import log_page, read_turn
+from assistants.reviewing.log import MOST_LISTED, log_page, read_turn
 from assistants.reviewing.pictures import charts, compared, week_table
 from assistants.reviewing.reports import ReportUnknown, reports_page, settle_report
 from assistants.reviewing.scope import ALL
 from assistants.reviewing.statistics import figures
-from tenants.public import Access, SectionFacts, access_of_request, actor_of, needs, town_sections
+from tenants.public import access_of_request, actor_of, needs, town_sections
 from web.public import Tab
-
-_KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @require_GET
@@ -31,27 +31,22 @@ _KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlform
 def conversations(request: HttpRequest) -> HttpResponse:
     """What was asked and how it ended."""
     access = access_of_request(request)
-    form = LogForm(request.GET or None, sections=_sections(access))
+    form = LogForm(request.GET or None, sections=sections_for(access=access))
     page = log_page(access=access, filters=form.filters(), page=request.GET.get("page", ""))
     rows = [(turn, ENDINGS[Outcome(turn.outcome)], CHANNEL_WORDS.get(turn.channel)) for turn in page.items]
     wanted = request.GET.copy()
     wanted.pop("page", None)
-    context = {"form": form, "rows": rows, "pages": page.pages, "query": wanted.urlencode(), "most": MOST_ROWS}
+    context = {
+        "form": form,
+        "rows": rows,
+        "pages": page.pages,
+        "query": wanted.urlencode(),
+        "most": MOST_LISTED,
+        "most_exported": MOST_ROWS,
+    }
+    files = {"exports": exports_of(access=access, now=timezone.now()), "most_exported": MOST_ROWS}
     narrow = {"own_only": not access.may(ALL), "narrowed": bool(wanted)}
-    return render(request, "assistants/desk/conversations.html", {**context, **narrow})
-
-
-@require_GET
-@needs("conversations.see")
-def export_conversations(request: HttpRequest) -> HttpResponse:
-    """The same as a file; taking it along is recorded."""
-    access, now = access_of_request(request), timezone.now()
-    kind: Kind = "xlsx" if request.GET.get("kind") == "xlsx" else "csv"
-    filters = LogForm(request.GET, sections=_sections(access)).filters()
-    content = export(access=access, filters=filters, kind=kind, actor=actor_of(request), now=now)
-    response = HttpResponse(content, content_type=_KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="conversations-{timezone.localdate(now):%Y%m%d}.{kind}"'
-    return response
+    return render(request, "assistants/desk/conversations.html", {**context, **files, **narrow})
 
 
 @require_GET
@@ -71,7 +66,7 @@ def turn(request: HttpRequest, turn_id: UUID) -> HttpResponse:
 def statistics(request: HttpRequest) -> HttpResponse:
     """Figures and pictures of a period beside the one before."""
     access, today = access_of_request(request), timezone.localdate()
-    sections = _sections(access)
+    sections = sections_for(access=access)
     form = PeriodForm(request.GET or None, sections=sections)
     period = form.period(today=today)
     chosen = form.section_id()
@@ -113,10 +108,6 @@ def settle(request: HttpRequest, report_id: int) -> HttpResponse:
         raise Http404 from unknown
     messages.success(request, _("報告の状態を保存しました。"))
     return redirect("assistants:reports")
-
-
-def _sections(access: Access) -> tuple[SectionFacts, ...]:
-    return tuple(one for one in town_sections() if access.may(ALL) or one.id in access.section_ids)
 
 
 def _shortcuts(day: date) -> list[tuple[str, str]]:

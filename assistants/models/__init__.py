@@ -14,6 +14,7 @@ from assistants.models.line_channel import LineChannel
 from assistants.models.line_event import LineEvent
 from assistants.models.line_friend import LineFriend
 from assistants.models.line_message import LineMessage
+from assistants.models.log_export import LogExport
 from assistants.models.persona import Persona
 from assistants.models.prompt_run import PromptRun
 from assistants.models.prompt_template import PromptFavourite, PromptTemplate, PromptVersion, Scope
@@ -49,6 +50,7 @@ __all__ = [
     "LineEvent",
     "LineFriend",
     "LineMessage",
+    "LogExport",
     "Persona",
     "PromptFavourite",
     "PromptRun",

@@ -1,7 +1,8 @@
 """The log of what was asked and answered, masked: narrowed, page by page, one turn with all that led to it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
@@ -45,7 +46,12 @@ class _Newest:
 
     def count(self) -> int:
         """How many, MOST_LISTED at most."""
-        return self.rows.prefetch_related(None).values("pk")[:MOST_LISTED].count()
+        return self.keys().count()
+
+    def keys(self) -> QuerySet[RecordedTurn, UUID]:
+        """Their keys alone."""
+        bare = self.rows.prefetch_related(None).select_related(None)
+        return bare.values_list("pk", flat=True)[:MOST_LISTED]
 
     def __getitem__(self, key: slice) -> QuerySet[RecordedTurn]:
         return self.rows[key]
@@ -63,7 +69,12 @@ class Reading:
 def log_page(*, access: Access, filters: LogFilters, page: str) -> Cut[RecordedTurn]:
     """One page of turns, newest first, with their feedback; three queries. Pages end at the newest MOST_LISTED."""
     rows = narrowed(access=access, filters=filters).select_related("section").prefetch_related("feedback")
-    return cut(items=_Newest(rows.order_by("-at").defer(*_HEAVY)), number=page)
+    newest = rows.order_by("-at").defer(*_HEAVY)
+    if not filters.words:
+        return cut(items=_Newest(newest), number=page)
+    # Words are looked for once, not once to count and once more to show.
+    keys = cut(items=list(_Newest(newest).keys()), number=page)
+    return Cut(items=tuple(newest.filter(pk__in=keys.items)), pages=keys.pages)
 
 
 def read_turn(*, access: Access, turn_id: UUID, actor: Actor, now: datetime) -> Reading:
@@ -83,7 +94,11 @@ def read_turn(*, access: Access, turn_id: UUID, actor: Actor, now: datetime) -> 
 
 def narrowed(*, access: Access, filters: LogFilters) -> QuerySet[RecordedTurn]:
     """The person's turns that fit the filters."""
-    rows = turns_for(access=access)
+    return narrow(rows=turns_for(access=access), filters=filters)
+
+
+def narrow(*, rows: QuerySet[RecordedTurn], filters: LogFilters) -> QuerySet[RecordedTurn]:
+    """Those of the turns that fit the filters."""
     if filters.words:
         rows = rows.filter(Q(question__contains=filters.words) | Q(answer__contains=filters.words))
     if filters.outcome:
@@ -103,6 +118,12 @@ def narrowed(*, access: Access, filters: LogFilters) -> QuerySet[RecordedTurn]:
     if filters.withheld:
         rows = rows.exclude(withheld=[])
     return _within(rows, filters)
+
+
+def as_query(*, filters: LogFilters) -> str:
+    """The filters as the list's address carries them."""
+    plain = {"section" if name == "section_id" else name: value for name, value in asdict(filters).items() if value}
+    return urlencode({name: "on" if value is True else str(value) for name, value in plain.items()})
 
 
 def outcomes_of(*families: Family) -> list[str]:

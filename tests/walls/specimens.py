@@ -39,7 +39,15 @@ from tenants.models import Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
 from tests.walls.specimens_billing import allocation
-from tests.walls.specimens_channels import api_conversation, api_key, api_talk, handover, recorded_turn, report
+from tests.walls.specimens_channels import (
+    api_conversation,
+    api_key,
+    api_talk,
+    handover,
+    log_export,
+    recorded_turn,
+    report,
+)
 from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
@@ -218,6 +226,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "result_id": lambda: prompt_result(person()).pk,
     "report_id": lambda: report().pk,
     "section_id": lambda: section().pk,
+    "export_id": lambda: log_export().pk,
     "talk": api_talk,
     "talk_key": lambda: handover().key,
     "site_id": lambda: crawl_run().site_id,

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from assistants.conversing import begin, token_of
 from assistants.handover.holding import talk_token
-from assistants.models import Conversation, Feedback, Handover, HandoverMessage, RecordedTurn
+from assistants.models import Conversation, Feedback, Handover, HandoverMessage, LogExport, RecordedTurn
 from assistants.turn import Channel
-from tenants.models import ApiKey
+from tenants.models import ApiKey, Person
 from tests.walls.secret import SECRET, count
 
 
@@ -57,3 +57,10 @@ def api_conversation() -> str:
 def api_talk() -> str:
     """A talk as a program of the town holds it."""
     return talk_token(row=handover(), door=f"api {api_key().pk}")
+
+
+def log_export() -> LogExport:
+    """A file of the log that somebody asked for."""
+    number = next(count)
+    owner = Person.objects.create(email=f"exporter{number}@town.example", name=SECRET)
+    return LogExport.objects.create(person=owner, kind="csv", queued_at=timezone.now(), filters={"words": SECRET})

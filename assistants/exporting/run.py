@@ -1,0 +1,100 @@
+"""Works on an export. A killed worker leaves nothing behind: the next one makes the file anew."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from assistants.exporting import limits
+from assistants.exporting.write_file import write_file
+from assistants.models import LogExport, RecordedTurn
+from assistants.reviewing.log import LogFilters, narrow
+from assistants.reviewing.scope import turns_within
+
+log = structlog.get_logger(__name__)
+FOLDER = "exports"
+_READ = ("at", "question", "answer", "outcome", "channel", "section__name", "conversation__language")
+_S = LogExport.State
+
+
+class LostExport(Exception):
+    """Somebody stopped it or took it over: leave no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """The right to work on one export; `claimed_at` tells this taker from every other."""
+
+    export_id: int
+    claimed_at: datetime
+
+    def write(self, **values: Any) -> None:
+        """Change the row if it is still held, and hold on to it. Raises LostExport."""
+        rows = LogExport.objects.filter(pk=self.export_id, state=_S.WORKING, claimed_at=self.claimed_at)
+        if not rows.update(**{"lease_until": timezone.now() + limits.LEASE, **values}):
+            raise LostExport(self.export_id)
+
+
+def work_on(*, export_id: int) -> LogExport.State | None:
+    """Make the file; the state then, None when somebody else has it or it is over."""
+    row = LogExport.claim(export_id=export_id, now=timezone.now(), lease=limits.LEASE)
+    if row is None or row.claimed_at is None:
+        return None
+    hold = _Hold(row.pk, row.claimed_at)
+    try:
+        if row.attempts > limits.MOST_ATTEMPTS:
+            return _end(hold, _S.FAILED)
+        return _make(hold, row)
+    except LostExport:
+        log.info("export given up: stopped or taken over", export=row.pk)
+        return None
+    except Exception:
+        log.exception("export failed", export=row.pk)
+        return _end(hold, _S.FAILED)
+
+
+def filters_of(*, row: LogExport) -> LogFilters:
+    """What the export was narrowed by."""
+    plain = dict(row.filters)
+    for name in ("since", "until"):
+        plain[name] = date.fromisoformat(plain[name]) if plain.get(name) else None
+    return LogFilters(**plain)
+
+
+def _make(hold: _Hold, row: LogExport) -> LogExport.State:
+    within = turns_within(section_ids=None if row.section_ids is None else frozenset(row.section_ids))
+    turns = narrow(rows=within.filter(at__lte=row.queued_at), filters=filters_of(row=row))
+    hold.write(total=turns.values("pk")[: limits.MOST_ROWS].count())
+    with tempfile.TemporaryFile() as content:
+        write_file(turns=_all(hold, turns), kind="xlsx" if row.kind == "xlsx" else "csv", to=content)
+        size = content.tell()
+        content.seek(0)
+        name = default_storage.save(f"{FOLDER}/{row.pk}-{row.attempts}.{row.kind}", File(content))
+    return _end(hold, _S.DONE, file=name, size=size)
+
+
+def _all(hold: _Hold, turns: QuerySet[RecordedTurn]) -> Iterator[RecordedTurn]:
+    """Newest first, a handful of queries for each few hundred; tells how far it is and stops when it is stopped."""
+    rows = turns.select_related("section", "conversation").prefetch_related("feedback").only(*_READ)
+    last: RecordedTurn | None = None
+    written = 0
+    while written < limits.MOST_ROWS:
+        left = rows.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk), at__lte=last.at) if last else rows
+        found = list(left.order_by("-at", "-pk")[: min(limits.AT_ONCE, limits.MOST_ROWS - written)])
+        if not found:
+            return
+        yield from found
+        last, written = found[-1], written + len(found)
+        hold.write(written=written)
+
+
+def _end(hold: _Hold, state: LogExport.State, **values: Any) -> LogExport.State:
+    hold.write(state=state, finished_at=timezone.now(), lease_until=None, **values)
+    return state

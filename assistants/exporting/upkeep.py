@@ -1,0 +1,39 @@
+"""Looks after exports: rings for lost ones, forgets the old ones with their files."""
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+
+from assistants.exporting import limits
+from assistants.exporting.enqueue import ring_for
+from assistants.exporting.run import FOLDER
+from assistants.models import LogExport
+from tenants.public import mark_open_work
+
+
+def sweep_exports(*, now: datetime) -> int:
+    """Ring for exports that nobody took up or whose worker died; how many. The town stays marked while one is open."""
+    unheard = Q(state=LogExport.State.QUEUED, queued_at__lt=now - limits.UNHEARD)
+    dead = Q(state=LogExport.State.WORKING, lease_until__lt=now)
+    lost = list(LogExport.objects.filter(unheard | dead).values_list("pk", flat=True)[:100])
+    for pk in lost:
+        ring_for(export_id=pk, now=now)
+    if LogExport.objects.filter(state__in=LogExport.OPEN).exists():
+        mark_open_work(now=now)
+    return len(lost)
+
+
+def forget_exports(*, now: datetime) -> int:
+    """Delete exports that were kept for a day, and files of workers that died before they could say so; how many."""
+    old = LogExport.objects.filter(queued_at__lt=now - limits.KEPT)
+    gone, _kinds = old.exclude(state__in=LogExport.OPEN).delete()
+    if not default_storage.exists(FOLDER):
+        return gone
+    wanted = set(LogExport.objects.exclude(file="").values_list("file", flat=True))
+    making = {str(pk) for pk in LogExport.objects.filter(state__in=LogExport.OPEN).values_list("pk", flat=True)}
+    _folders, files = default_storage.listdir(FOLDER)
+    for name in files:
+        if f"{FOLDER}/{name}" not in wanted and name.partition("-")[0] not in making:
+            default_storage.delete(f"{FOLDER}/{name}")
+    return gone
