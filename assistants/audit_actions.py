@@ -29,6 +29,27 @@ GUIDE_CHANGED = Action(
 )
 CONVERSATION_READ = Action("assistants.conversation.read", _("会話の閲覧"), _("{actor}が会話の記録を閲覧しました。"))
 
+DRAFT_BEGUN = Action("assistants.draft.begun", _("下書きの作成"), _("{actor}が下書き「{subject}」を作りました。"))
+DRAFT_CONFIRMED = Action(
+    "assistants.draft.confirmed",
+    _("下書きの確認"),
+    _("{actor}が下書き「{subject}」第{number}版の正確さ・権利・個人情報を確認しました。"),
+)
+DRAFT_TAKEN = Action(
+    "assistants.draft.taken",
+    _("下書きの持ち出し"),
+    _("{actor}が下書き「{subject}」第{number}版を{kind}で書き出しました。"),
+)
+DRAFT_ASKED = Action(
+    "assistants.draft.asked", _("下書きの承認依頼"), _("{actor}が下書き「{subject}」第{number}版の承認を頼みました。")
+)
+DRAFT_APPROVED = Action(
+    "assistants.draft.approved", _("下書きの承認"), _("{actor}が下書き「{subject}」第{number}版を承認しました。")
+)
+DRAFT_RETURNED = Action(
+    "assistants.draft.returned", _("下書きの差し戻し"), _("{actor}が下書き「{subject}」第{number}版を差し戻しました。")
+)
+DRAFT_DELETED = Action("assistants.draft.deleted", _("下書きの削除"), _("{actor}が下書き「{subject}」を削除しました。"))
 INQUIRY_SHARED = Action(
     "assistants.inquiry.shared", _("調べものの共有"), _("{actor}が調べもの「{subject}」の共有を変えました。")
 )

@@ -5,6 +5,8 @@ from django.urls import path
 from assistants.chat import views as chat
 from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
+from assistants.desk import views_draft_steps as draft_steps
+from assistants.desk import views_drafts as drafts
 from assistants.desk import views_evaluating, views_line, views_topics, views_widget
 from assistants.desk import views_exports as exports
 from assistants.desk import views_faq_patterns as patterns
@@ -102,6 +104,15 @@ urlpatterns = [
     path("line/webhook/", line.webhook, name="line_webhook"),
     path("settings/line/", views_line.line, name="line"),
     path("settings/line/disconnect/", views_line.drop, name="drop_line"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/new/", drafts.new_draft, name="new_draft"),
+    path("drafts/<int:draft_id>/", drafts.draft, name="draft"),
+    path("drafts/<int:draft_id>/look/", drafts.look_at_draft, name="look_at_draft"),
+    path("drafts/<int:draft_id>/head/", drafts.draft_head, name="draft_head"),
+    path("drafts/<int:draft_id>/rewrite/", draft_steps.rewrite_part, name="rewrite_part"),
+    path("drafts/<int:draft_id>/step/", draft_steps.step_draft, name="step_draft"),
+    path("drafts/<int:draft_id>/file/", draft_steps.take_draft, name="take_draft"),
+    path("drafts/<int:draft_id>/versions/<int:version_number>/", drafts.draft_version, name="draft_version"),
     path("inquiries/", inquiries.inquiries, name="inquiries"),
     path("inquiries/new/", inquiries.new_inquiry, name="new_inquiry"),
     path("inquiries/<int:inquiry_id>/", inquiries.inquiry, name="inquiry"),

@@ -3,6 +3,7 @@
 from knowledge.changing.turnover import Turnover, turnover
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
+from knowledge.comparing.mark_words import MarkedPiece, mark_words
 from knowledge.crawling.configuring import SiteThere, add_site
 from knowledge.crawling.start import start_run
 from knowledge.editing.faq import FaqExists, FaqWording
@@ -65,6 +66,7 @@ __all__ = [
     "GarbageItem",
     "KindDays",
     "Looked",
+    "MarkedPiece",
     "Morpheme",
     "Placement",
     "ReadAside",
@@ -89,6 +91,7 @@ __all__ = [
     "ingest_file",
     "knows_file",
     "look_up",
+    "mark_words",
     "match_faq",
     "morphemes",
     "new_faq_entry",

@@ -20,11 +20,11 @@ from assistants.desk.inquiry_page import inquiry_context
 from assistants.events import Ended, Event
 from assistants.inquiring.change import begin
 from assistants.inquiring.export import as_text, as_word
-from assistants.inquiring.find import inquiries_page, inquiry_for, own_inquiry, standing_turns
+from assistants.inquiring.find import InquiryUnknown, inquiries_page, inquiry_for, own_inquiry, standing_turns
 from assistants.inquiring.next_turn import next_turn
-from assistants.inquiring.refused import InquiryRefused, InquiryUnknown
 from assistants.inquiring.unmask import unmasked, vault_of
 from assistants.models import Inquiry, InquiryFile
+from assistants.refusals import Refused
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
 from pii_masking.public import Vault
@@ -65,7 +65,7 @@ def inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             turn = _turn(request, row)
-        except InquiryRefused as refused:
+        except Refused as refused:
             context = inquiry_context(row=row, access=access, typed=_typed(request), refused=refused.sentence)
             return render(request, "assistants/desk/inquiry.html", context, status=422)
         async_to_sync(answer_whole)(turn)
@@ -80,7 +80,7 @@ def ask_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponseBase:
     row = _row(request, inquiry_id, own=True)
     try:
         turn = _turn(request, row)
-    except InquiryRefused as refused:
+    except Refused as refused:
         return HttpResponse(refused.sentence, status=422, content_type="text/plain; charset=utf-8")
     return event_stream(events=_pieces(turn, row, turn.vault or Vault()))
 

@@ -11,9 +11,9 @@ from assistants.desk.forms_inquiries import AttachForm
 from assistants.desk.inquiry_page import inquiry_context, settings_form
 from assistants.inquiring.attach import attach, detach
 from assistants.inquiring.change import delete, rename, settle, share
-from assistants.inquiring.find import inquiry_for, own_inquiry
-from assistants.inquiring.refused import InquiryRefused, InquiryUnknown
+from assistants.inquiring.find import InquiryUnknown, inquiry_for, own_inquiry
 from assistants.models import Inquiry
+from assistants.refusals import Refused
 from tenants.public import access_of_request, actor_of, needs
 
 
@@ -26,7 +26,7 @@ def settle_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             settle(row=row, settings=form.settings())
-        except InquiryRefused as refused:
+        except Refused as refused:
             form.add_error("grade", str(refused.sentence))
         else:
             messages.success(request, _("設定を保存しました。次の質問から使います。"))
@@ -53,7 +53,7 @@ def step_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
             delete(row=row, actor=actor_of(request), now=now)
             messages.success(request, _("調べもの「%(title)s」を削除しました。") % {"title": row.title})
             return redirect("assistants:inquiries")
-    except InquiryRefused as refused:
+    except Refused as refused:
         messages.error(request, str(refused.sentence))
     return redirect("assistants:inquiry", inquiry_id)
 
@@ -73,7 +73,7 @@ def attach_files(request: HttpRequest, inquiry_id: int) -> HttpResponse:
                 attach(row=row, files=form.cleaned_data["files"], now=timezone.now())
             for words in form.errors.get("files", ()):
                 messages.error(request, str(words))
-    except InquiryRefused as refused:
+    except Refused as refused:
         messages.error(request, str(refused.sentence))
     return redirect(f"/inquiries/{inquiry_id}/#files")
 

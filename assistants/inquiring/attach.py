@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from assistants.inquiring.enqueue import enqueue_reading
-from assistants.inquiring.refused import InquiryRefused
 from assistants.inquiring.unmask import HoldsMyNumber, mask_for
 from assistants.models import Inquiry, InquiryFile, InquiryPassage
+from assistants.refusals import Refused
 from knowledge.public import FileRefused, ReadAside, read_aside
 
 MOST_FILES: Final = 5
@@ -24,14 +24,14 @@ log = structlog.get_logger(__name__)
 
 
 def attach(*, row: Inquiry, files: list["UploadedFile[Any]"], now: datetime) -> int:
-    """Store the files and have them read; how many. Raises InquiryRefused, then none is stored."""
+    """Store the files and have them read; how many. Raises Refused, then none is stored."""
     if InquiryFile.objects.filter(inquiry=row).count() + len(files) > MOST_FILES:
         told = _("添付できるのは%(most)d件までです。使い終わったファイルを外すか、文書として取り込んでください。")
-        raise InquiryRefused(told % {"most": MOST_FILES})
+        raise Refused(told % {"most": MOST_FILES})
     for file in files:
         if (file.size or 0) > MOST_BYTES:
             told = _("「%(name)s」は10MBを超えています。分けて保存し直すか、文書として取り込んでください。")
-            raise InquiryRefused(told % {"name": file.name})
+            raise Refused(told % {"name": file.name})
     with transaction.atomic():
         for file in files:
             content = file.read()
@@ -43,10 +43,10 @@ def attach(*, row: Inquiry, files: list["UploadedFile[Any]"], now: datetime) -> 
 
 
 def detach(*, row: Inquiry, file_id: int) -> None:
-    """Forget a file and its text; answers keep what they cited of it. Raises InquiryRefused when it is gone already."""
+    """Forget a file and its text; answers keep what they cited of it. Raises Refused when it is gone already."""
     gone, _kinds = InquiryFile.objects.filter(inquiry=row, pk=file_id).delete()
     if not gone:
-        raise InquiryRefused(_("このファイルは、すでに外されています。"))
+        raise Refused(_("このファイルは、すでに外されています。"))
 
 
 def read_attached(*, file_id: int, now: datetime) -> bool:

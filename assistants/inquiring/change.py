@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistants.audit_actions import INQUIRY_DELETED, INQUIRY_SHARED
-from assistants.inquiring.refused import InquiryRefused
 from assistants.models import Conversation, Inquiry
+from assistants.refusals import Refused, check_grade
 from assistants.turn import Channel
 from audit_log.public import Actor, Subject, record
-from tenants.public import Access, grade_name, town_policy
+from tenants.public import Access
 
 TITLE_CHARACTERS: Final = 80
 
@@ -44,23 +44,8 @@ def begin(*, access: Access, now: datetime) -> Inquiry:
         return Inquiry.objects.create(conversation=conversation, person_id=access.person_id, made_at=now, **settings)
 
 
-def check_grade(*, grade: int) -> None:
-    """Raises InquiryRefused when staff of this town may not enter what has this grade."""
-    highest = town_policy().highest_grade_entered
-    if grade <= highest:
-        return
-    told = {"grade": grade_name(level=grade), "highest": grade_name(level=highest)}
-    raise InquiryRefused(
-        _(
-            "「%(grade)s」の情報は、この町では入力できません（入力できるのは「%(highest)s」までです）。"
-            "その部分を除くか、一般的な言い方に直してください。変更が必要なときは、統括責任者に相談してください。"
-        )
-        % told
-    )
-
-
 def settle(*, row: Inquiry, settings: Settings) -> None:
-    """Store the settings for the next questions. Raises InquiryRefused for a grade above the town's limit."""
+    """Store the settings for the next questions. Raises Refused for a grade above the town's limit."""
     check_grade(grade=settings.grade)
     for name in ("grade", "length", "tone", "section_id", "fiscal_year", "only_files"):
         setattr(row, name, getattr(settings, name))
@@ -68,17 +53,17 @@ def settle(*, row: Inquiry, settings: Settings) -> None:
 
 
 def rename(*, row: Inquiry, title: str) -> None:
-    """Give it a name. Raises InquiryRefused for an empty one."""
+    """Give it a name. Raises Refused for an empty one."""
     plain = " ".join(title.split())[:TITLE_CHARACTERS]
     if not plain:
-        raise InquiryRefused(_("名前が空です。あとで探せるように、短い名前を付けてください。"))
+        raise Refused(_("名前が空です。あとで探せるように、短い名前を付けてください。"))
     Inquiry.objects.filter(pk=row.pk).update(title=plain)
 
 
 def share(*, row: Inquiry, access: Access, section_id: int | None, actor: Actor, now: datetime) -> None:
-    """Let the colleagues of one of the person's own sections read it; None ends that. Raises InquiryRefused."""
+    """Let the colleagues of one of the person's own sections read it; None ends that. Raises Refused."""
     if section_id is not None and section_id not in access.section_ids:
-        raise InquiryRefused(_("共有できるのは、自分の課だけです。"))
+        raise Refused(_("共有できるのは、自分の課だけです。"))
     with transaction.atomic():
         Inquiry.objects.filter(pk=row.pk).update(shared_with_id=section_id)
         detail = {"shared": section_id is not None}

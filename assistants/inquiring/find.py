@@ -4,7 +4,6 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from assistants.inquiring.refused import InquiryUnknown
 from assistants.inquiring.unmask import unmasked
 from assistants.models import Inquiry, RecordedTurn
 from assistants.showing import Shown, from_plain
@@ -13,6 +12,10 @@ from tenants.public import Access
 from web.public import Cut, cut
 
 MOST_TURNS: Final = 100
+
+
+class InquiryUnknown(LookupError):
+    """There is no such inquiry for this person: another's, another section's, or deleted."""
 
 
 def inquiries_page(*, access: Access, words: str, shared: bool, page: str) -> Cut[Inquiry]:

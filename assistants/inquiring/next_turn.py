@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from assistants.inquiring.change import TITLE_CHARACTERS, check_grade
+from assistants.inquiring.change import TITLE_CHARACTERS
 from assistants.inquiring.find import standing_turns
 from assistants.inquiring.search_files import best_of_files
 from assistants.inquiring.style import style_of
 from assistants.inquiring.unmask import HoldsMyNumber, mask_for, vault_of
 from assistants.models import Inquiry, RecordedTurn
+from assistants.refusals import check_grade
 from assistants.turn import Channel, Turn
 from assistants.typed import cleaned
 from knowledge.public import Asker, SearchFilters
@@ -25,7 +26,7 @@ _WHOLE_TOWN: Final = "policy.edit"  # reads every section's documents
 def next_turn(*, row: Inquiry, access: Access, question: str, replaces: UUID | None, now: datetime) -> Turn:
     """The turn; what it takes the place of (an edited question and all behind it) no longer stands.
 
-    Raises InquiryRefused when the town's limit was lowered under the inquiry's grade.
+    Raises Refused when the town's limit was lowered under the inquiry's grade.
     """
     check_grade(grade=row.grade)
     typed = cleaned(text=question)

@@ -2,6 +2,7 @@
 
 from assistants.models.conversation import Conversation
 from assistants.models.day_tally import DayTally
+from assistants.models.draft import Draft, DraftVersion
 from assistants.models.evaluation import EvaluationQuestion, EvaluationResult, EvaluationRun
 from assistants.models.faq_pattern import BlankValue, FaqPattern
 from assistants.models.feedback import Feedback
@@ -30,6 +31,8 @@ __all__ = [
     "Citation",
     "Conversation",
     "DayTally",
+    "Draft",
+    "DraftVersion",
     "EvaluationQuestion",
     "EvaluationResult",
     "EvaluationRun",

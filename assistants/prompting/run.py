@@ -17,12 +17,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.inquiring.change import check_grade
-from assistants.inquiring.refused import InquiryRefused
 from assistants.models import PromptRun, PromptTemplate, PromptVersion
 from assistants.prompting.content import Inputs
 from assistants.prompting.use import Use
 from assistants.prompts import prompt_text
+from assistants.refusals import Refused, check_grade
 from llm_gateway.public import (
     ChatMessage,
     ChatRequest,
@@ -91,7 +90,7 @@ def begin_run(
     """Keep the filled-in template, to be written next. Raises RunRefused: grade, My Number, something missing."""
     try:
         check_grade(grade=grade)
-    except InquiryRefused as refused:
+    except Refused as refused:
         raise RunRefused(refused.sentence) from refused
     if not use.ready:
         raise RunRefused(_("まだ足りないところがあります。印の付いた欄を直してください。"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from assistants.models import SavedProof, TownSpelling
+from assistants.models import Draft, DraftVersion, SavedProof, TownSpelling
 from tenants.models import Person
 from tests.walls.secret import SECRET, count
 
@@ -25,7 +25,17 @@ def spelling() -> TownSpelling:
     )
 
 
+def draft() -> Draft:
+    """A draft of somebody, with its first version."""
+    number, now = next(count), timezone.now()
+    person = Person.objects.create_user(email=f"drafter{number}@town.example", name=SECRET, password="irrelevant 1")
+    row = Draft.objects.create(title=SECRET, person=person, number=1, basis=SECRET, made_at=now, changed_at=now)
+    DraftVersion.objects.create(draft=row, number=1, text=SECRET, written_by=SECRET, person_id=person.pk, at=now)
+    return row
+
+
 WRITING: dict[str, Callable[[], object]] = {
+    "draft_id": lambda: draft().pk,
     "proof_id": lambda: saved_proof().pk,
     "spelling_id": lambda: spelling().pk,
 }

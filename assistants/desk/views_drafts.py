@@ -1,0 +1,134 @@
+"""Doors of drafts: list, begin, write with the check beside, versions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assistants.desk.draft_page import draft_context, looked_at
+from assistants.desk.drafts_open import draft_of, written_text
+from assistants.desk.forms_drafts import HeadForm, head_of
+from assistants.drafting.begin_from import begun_from_answer
+from assistants.drafting.compare import compared
+from assistants.drafting.find import DraftUnknown, drafts_page, version_of, waiting_for
+from assistants.drafting.write import ChangedMeanwhile, begin, describe, save
+from assistants.refusals import Refused
+from tenants.public import access_of_request, actor_of, needs
+from web.public import Tab
+
+
+@require_GET
+@needs("drafts.write")
+def drafts(request: HttpRequest) -> HttpResponse:
+    """The person's own, the section's, and what waits for approval."""
+    access, tab = access_of_request(request), request.GET.get("tab", "mine")
+    chosen = tab if tab in ("mine", "section", "approve") else "mine"
+    words = request.GET.get("q", "").strip()[:100]
+    page = drafts_page(access=access, tab=chosen, words=words, page=request.GET.get("page", ""))  # type: ignore[arg-type]
+    tabs = [
+        Tab(_("自分の下書き"), "?tab=mine", chosen == "mine"),
+        Tab(_("課の下書き"), "?tab=section", chosen == "section"),
+        Tab(_("承認を頼まれた"), "?tab=approve", chosen == "approve", waiting_for(access=access)),
+    ]
+    context = {"rows": page.items, "pages": page.pages, "tabs": tabs, "tab": chosen, "words": words}
+    return render(request, "assistants/desk/drafts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("drafts.write")
+def new_draft(request: HttpRequest) -> HttpResponse:
+    """Begin with a title and, if there is one, a text."""
+    access, text = access_of_request(request), written_text(request)
+    start: dict[str, Any] = {"profile": "notice", "grade": 1}
+    if request.GET.get("turn"):
+        begun = begun_from_answer(access=access, turn_id=request.GET["turn"])
+        start, text = start | begun.head, text or begun.text
+    form = HeadForm(request.POST or None, access=access, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = begin(access=access, head=form.head(), text=text, actor=actor_of(request), now=timezone.now())
+            return redirect("assistants:draft", row.pk)
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    status = 422 if form.errors else 200
+    return render(request, "assistants/desk/draft_new.html", {"form": form, "text": text}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("drafts.write")
+def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Read and write; what cannot be saved stays in its field with the reason above it."""
+    row, access = draft_of(request, draft_id, writes=request.method == "POST"), access_of_request(request)
+    if request.method == "GET":
+        return render(request, "assistants/desk/draft.html", draft_context(row=row, access=access))
+    text, base = written_text(request), request.POST.get("base", "")
+    message, automatic = request.POST.get("message", ""), "automatic" in request.POST
+    try:
+        saved = save(
+            draft_id=row.pk,
+            access=access,
+            base=int(base) if base.isdecimal() and len(base) < 10 else 0,  # noqa: PLR2004  a number of a version
+            text=text,
+            message=message,
+            automatic=automatic,
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        return _not_saved(request, row.pk, text, refused, automatic=automatic)
+    if automatic:
+        return HttpResponse(str(saved.number), content_type="text/plain")
+    messages.success(request, _("第%(number)d版として保存しました。") % {"number": saved.number})
+    return redirect("assistants:draft", row.pk)
+
+
+@require_POST
+@needs("drafts.write")
+def look_at_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """The check and the layout of a text that is being written; nothing is stored."""
+    row = draft_of(request, draft_id)
+    context = {"row": row, "looked": looked_at(row=row, text=written_text(request)), "writes": True}
+    return render(request, "assistants/desk/_draft_looked.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("drafts.write")
+def draft_head(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """What stands above the text."""
+    row, access = draft_of(request, draft_id, writes=True), access_of_request(request)
+    form = HeadForm(request.POST or None, access=access, initial=head_of(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            describe(row=row, access=access, head=form.head(), now=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            messages.success(request, _("設定を保存しました。"))
+            return redirect("assistants:draft", row.pk)
+    return render(request, "assistants/desk/draft_head.html", {"form": form, "row": row})
+
+
+@require_GET
+@needs("drafts.write")
+def draft_version(request: HttpRequest, draft_id: int, version_number: int) -> HttpResponse:
+    """An older version, and what differs from the newest."""
+    row = draft_of(request, draft_id)
+    try:
+        older, newest = version_of(row=row, number=version_number), version_of(row=row)
+    except DraftUnknown as unknown:
+        raise Http404 from unknown
+    lines = compared(older=older.text, newer=newest.text)
+    context = {"row": row, "older": older, "newest": newest, "lines": lines}
+    return render(request, "assistants/desk/draft_version.html", context)
+
+
+def _not_saved(request: HttpRequest, draft_id: int, text: str, refused: Refused, *, automatic: bool) -> HttpResponse:
+    if automatic:
+        return HttpResponse(str(refused.sentence), status=409, content_type="text/plain; charset=utf-8")
+    row, access = draft_of(request, draft_id), access_of_request(request)
+    lines = compared(older=version_of(row=row).text, newer=text) if isinstance(refused, ChangedMeanwhile) else ()
+    context = draft_context(row=row, access=access, text=text, refused=refused.sentence, lines=lines)
+    return render(request, "assistants/desk/draft.html", context, status=409)

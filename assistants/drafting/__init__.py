@@ -1,0 +1,1 @@
+"""Texts that a clerk signs: written, checked, confirmed by name, approved, taken along."""

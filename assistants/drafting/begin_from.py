@@ -1,0 +1,42 @@
+"""What a new draft may begin with: an answer of an inquiry, with what it rests on as the basis of the facts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from assistants.inquiring.find import InquiryUnknown, inquiry_for
+from assistants.inquiring.unmask import unmasked, vault_of
+from assistants.models import Inquiry, RecordedTurn
+from assistants.showing import from_plain
+from tenants.public import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Values of the form above the text, and the text."""
+
+    head: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+
+
+def begun_from_answer(*, access: Access, turn_id: str) -> Begun:
+    """The answer of a turn that the person may read; nothing for anybody else's."""
+    try:
+        turn = RecordedTurn.objects.filter(pk=UUID(turn_id)).prefetch_related("citations").first()
+    except ValueError:
+        return Begun()
+    row = Inquiry.objects.filter(conversation_id=turn.conversation_id).first() if turn else None
+    if turn is None or row is None or not turn.shown:
+        return Begun()
+    try:
+        inquiry_for(access=access, inquiry_id=row.pk)
+    except InquiryUnknown:
+        return Begun()
+    plain = from_plain(plain=turn.shown, turn_id=turn_id, question=turn.question, at=turn.at)
+    shown = unmasked(shown=plain, vault=vault_of(row=row))
+    basis = "\n\n".join(f"{one.title} {one.place}\n{one.quote}".strip() for one in turn.citations.all())
+    return Begun({"title": shown.question[:60], "grade": row.grade, "basis": basis}, _text(shown.parts))
+
+
+def _text(parts: Any) -> str:
+    return "\n\n".join(part.text for part in parts)

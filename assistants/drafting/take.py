@@ -1,0 +1,73 @@
+"""A confirmed draft as a file: Word, PDF, text. What nobody answered for does not leave."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from assistants.audit_actions import DRAFT_TAKEN
+from assistants.drafting.find import version_of
+from assistants.drafting.layout import as_html
+from assistants.drafting.word import as_word
+from assistants.models import Draft
+from assistants.refusals import Refused
+from audit_log.public import Actor, Subject, record
+from web.public import wareki
+
+_STYLE: Final = Path(__file__).with_name("paper.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file to hand out."""
+
+    content: bytes
+    content_type: str
+    ending: str
+
+
+def take(*, row: Draft, kind: str, actor: Actor, now: datetime) -> Taken:
+    """Write the newest version as `kind` (word, pdf, text), and record it. Raises Refused when nobody confirmed it."""
+    if not row.may_leave:
+        raise Refused(_("この版はまだ確認されていません。「確認する」で内容を確かめてから、書き出してください。"))
+    content_type, ending, write = _KINDS[kind]
+    made = Taken(write(row, version_of(row=row).text), content_type, ending)
+    with transaction.atomic():
+        subject = Subject("assistants.draft", str(row.pk), row.title)
+        detail = {"number": row.number, "kind": kind}
+        record(action=DRAFT_TAKEN, actor=actor, subject=subject, detail=detail, at=now)
+    return made
+
+
+def _text(row: Draft, text: str) -> bytes:
+    date = wareki(day=row.dated_on) if row.dated_on else ""
+    head = [line for line in (row.document_number, date, row.addressee, row.sender) if line]
+    return "\r\n".join([*head, "", row.title, "", *text.splitlines()]).encode("utf-8-sig")
+
+
+def _pdf(row: Draft, text: str) -> bytes:
+    try:
+        from weasyprint import CSS, HTML  # noqa: PLC0415  needs system libraries (pango) that a small machine may lack
+    except OSError as missing:
+        told = _("この環境ではPDFを作れません（部品が入っていません）。Wordで書き出すか、印刷を使ってください。")
+        raise Refused(told) from missing
+    context = {"row": row, "body": as_html(text=text)}
+    page = render_to_string("assistants/drafting/paper.html", context)
+    return bytes(HTML(string=page, url_fetcher=_nothing_from_elsewhere).write_pdf(stylesheets=[CSS(_STYLE)]))
+
+
+def _nothing_from_elsewhere(url: str, *_rest: object) -> dict[str, object]:
+    raise ValueError(url)
+
+
+_KINDS: Final[dict[str, tuple[str, str, Callable[[Draft, str], bytes]]]] = {
+    "word": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", as_word),
+    "pdf": ("application/pdf", "pdf", _pdf),
+    "text": ("text/plain; charset=utf-8", "txt", _text),
+}
+KINDS: Final = tuple(_KINDS)

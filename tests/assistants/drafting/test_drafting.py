@@ -1,0 +1,216 @@
+"""A draft from its first word to the signed file: nobody's words lost, facts marked, confirmed by name, approved."""
+
+import io
+import re
+
+import pytest
+from django.test import Client
+from docx import Document as WordDocument
+
+from assistants.drafting.compare import compared
+from assistants.drafting.facts import loose_facts
+from assistants.drafting.layout import as_html
+from assistants.models import Draft, DraftVersion
+from audit_log.models import Entry
+from llm_gateway.breaker import BREAKER
+from llm_gateway.models import ModelEndpoint
+from tenants.models import Policy, Section
+from tenants.public import in_town
+from tests.channels import emptied, furnished_database, whole_text
+from tests.model_server import ModelServer
+from tests.towns import settle, test_town
+
+BASIS = "敬老会は令和8年9月20日（日）午前10時から、文化会館で行う。参加費は500円。"
+TEXT = """# 敬老会のお知らせ
+
+敬老会を9月20日に文化会館で行います。参加費は800円です。
+
+| 持ち物 | 数 |
+|---|---|
+| 上履き | 1 |
+"""
+HEAD = {"title": "敬老会のお知らせ", "profile": "press", "grade": "1", "section": "", "basis": BASIS}
+VOWS = ["accuracy", "rights", "privacy"]
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker, database_url: str):
+    with django_db_blocker.unblock(), furnished_database(database_url):
+        yield settle(test_town(0))
+
+
+@pytest.fixture
+def town(people):
+    made = emptied(0)
+    with in_town(made):
+        Draft.objects.all().delete()
+        ModelEndpoint.objects.all().delete()
+        Policy.objects.update(highest_grade_entered=2)
+    return made
+
+
+def clerk(town, person) -> Client:
+    client = Client(HTTP_HOST=town.host)
+    with in_town(town):
+        client.force_login(person)
+    return client
+
+
+def begun(client: Client, **more: str) -> str:
+    return str(client.post("/drafts/new/", {**HEAD, "text": TEXT, **more})["Location"])
+
+
+def text_of(client: Client, page: str) -> str:
+    return client.get(page).content.decode()
+
+
+def section(town, key: str) -> str:
+    with in_town(town):
+        return str(Section.objects.get(key=key).pk)
+
+
+def test_facts_that_stand_in_no_source_are_marked_in_any_spelling() -> None:
+    found = [fact.words for fact in loose_facts(text="参加費は八百円、９月20日に山田太郎が開く。", basis=BASIS)]
+    assert any("800" in words for words in found)
+    assert any("山田" in words for words in found)
+    assert not any("20" in words for words in found)
+
+
+def test_a_draft_is_layed_out_without_anything_that_runs() -> None:
+    html = as_html(
+        text="<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![y](http://away.example/z.png)\n\n- い\n- ろ\n"
+    )
+    assert "<script" not in html
+    assert "javascript" not in html
+    assert "away.example" not in html
+    assert html.count("<li>") == 2
+
+
+def test_versions_are_compared_by_paragraph_and_word() -> None:
+    lines = compared(older="参加費は500円です。\n同じ行。", newer="参加費は800円です。\n同じ行。")
+    assert [line.changed for line in lines] == [True, False]
+    assert {piece.text for piece in lines[0].pieces if piece.kind == "added"} == {"800"}
+
+
+def test_writing_keeps_versions_and_the_page_shows_facts_check_and_layout(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    shown = text_of(client, page)
+    assert "<mark>800円</mark>" in shown
+    assert "<td>上履き</td>" in shown
+    client.post(page, {"text": f"{TEXT}\n追記", "base": "1", "message": "追記した"})
+    assert "追記した" in text_of(client, page)
+    assert "第1版と第2版の違い" in text_of(client, f"{page}versions/1/")
+    client.post(f"{page}step/", {"step": "back", "number": "1"})
+    with in_town(town):
+        draft = Draft.objects.get()
+        newest = DraftVersion.objects.get(number=3)
+        assert (draft.number, newest.text) == (3, TEXT)
+
+
+def test_two_people_who_write_at_once_lose_nothing(town, people) -> None:
+    first, second = clerk(town, people.member), clerk(town, people.head)
+    page = begun(first, section=section(town, "juumin"))
+    first.post(page, {"text": "甲の文", "base": "1"})
+    late = second.post(page, {"text": "乙の文", "base": "1"})
+    assert late.status_code == 409
+    told = late.content.decode()
+    assert "先に第2版を保存しました" in told
+    assert "乙の文" in told
+    assert "<del>甲</del><ins>乙</ins>の文" in told
+    kept = second.post(page, {"text": "乙の文", "base": "1", "automatic": "1"})
+    assert kept.status_code == 409
+    with in_town(town):
+        assert DraftVersion.objects.get(number=2).text == "甲の文"
+
+
+def test_what_is_written_is_kept_while_writing_as_one_version_a_sitting(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    for words in ("あ", "あい", "あいう"):
+        with in_town(town):
+            base = Draft.objects.get().number
+        assert client.post(page, {"text": words, "base": base, "automatic": "1"}).content == b"2"
+    with in_town(town):
+        assert DraftVersion.objects.get(number=2).text == "あいう"
+        assert DraftVersion.objects.count() == 2
+
+
+def test_only_what_was_confirmed_by_name_leaves_and_a_change_needs_it_again(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client, document_number="甲総第12号", addressee="各区長 様", dated_on="2026-09-01")
+    assert client.get(f"{page}file/?kind=word").status_code == 302
+    client.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS[:2]})
+    assert "3つの確認すべて" in text_of(client, page)
+    client.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS, "minutes": "30"})
+    word = WordDocument(io.BytesIO(client.get(f"{page}file/?kind=word").content))
+    words = [paragraph.text for paragraph in word.paragraphs]
+    assert words[:3] == ["甲総第12号", "令和8年9月1日", "各区長 様"]
+    assert [cell.text for cell in word.tables[0].rows[1].cells] == ["上履き", "1"]
+    assert any(paragraph.style.name == "Heading 1" for paragraph in word.paragraphs)
+    assert client.get(f"{page}file/?kind=pdf").content.startswith(b"%PDF")
+    assert "敬老会" in client.get(f"{page}file/?kind=text").content.decode("utf-8-sig")
+    with in_town(town):
+        assert Draft.objects.get().minutes_saved == 30
+        assert Entry.objects.filter(action="assistants.draft.taken").count() == 3
+    client.post(page, {"text": "変えた", "base": "1"})
+    assert client.get(f"{page}file/?kind=word").status_code == 302, "the new text was confirmed by nobody"
+
+
+def test_a_second_person_approves_or_gives_back_with_a_reason(town, people) -> None:
+    writer, approver = clerk(town, people.member), clerk(town, people.admin)
+    page = begun(writer)
+    assert approver.get(page).status_code == 404
+    writer.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS})
+    writer.post(f"{page}step/", {"step": "ask", "approver": str(people.admin.pk)})
+    assert "敬老会" in text_of(approver, "/drafts/?tab=approve")
+    approver.post(f"{page}step/", {"step": "return", "comment": ""})
+    approver.post(f"{page}step/", {"step": "return", "comment": "参加費が違います"})
+    assert "参加費が違います" in text_of(writer, page)
+    assert approver.post(page, {"text": "勝手に", "base": "1"}).status_code == 404, "an approver reads and decides"
+    writer.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS})
+    writer.post(f"{page}step/", {"step": "ask", "approver": str(people.admin.pk)})
+    approver.post(f"{page}step/", {"step": "approve"})
+    with in_town(town):
+        assert Draft.objects.get().state == "approved"
+
+
+def test_a_part_is_rewritten_by_the_model_masked_and_only_the_clerk_puts_it_in(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    asked = {"part": "電話 090-1234-5678 までどうぞ。", "wish": "短く"}
+    assert "AIモデルが設定されていない" in client.post(f"{page}rewrite/", asked).content.decode()
+    BREAKER.forget(schema_name=town.schema_name)
+    with ModelServer() as server:
+        with in_town(town):
+            ModelEndpoint.objects.create(
+                name="試験", kind="chat", model="test", first_token_seconds=5, base_url=server.url
+            )
+        streamed = whole_text(client.post(f"{page}rewrite/", asked, HTTP_ACCEPT="text/event-stream"))
+        assert "event: ended" in streamed
+        shown = client.post(f"{page}rewrite/", asked).content.decode()
+        assert re.search(r'<textarea id="proposal"[^>]*>[^<]+', shown)
+        assert all("090-1234-5678" not in str(seen) for seen in server.seen)
+    with in_town(town):
+        assert Draft.objects.get().number == 1
+
+
+def test_bad_input_is_refused_with_the_words_kept(town, people) -> None:
+    client = clerk(town, people.member)
+    untitled = client.post("/drafts/new/", {**HEAD, "title": "", "text": "大事な文"})
+    assert untitled.status_code == 422
+    assert "大事な文" in untitled.content.decode()
+    high = client.post("/drafts/new/", {**HEAD, "grade": "3", "text": "大事な文"})
+    assert "入力できません" in high.content.decode()
+    page = begun(client)
+    long = client.post(page, {"text": "あ" * 200_000, "base": "1"})
+    assert long.status_code == 409
+    assert "50000文字までに分けてください" in long.content.decode()
+
+
+def test_colleagues_of_other_sections_and_people_without_approval_see_nothing(town, people) -> None:
+    writer = clerk(town, people.member)
+    page = begun(writer, section=section(town, "juumin"))
+    assert clerk(town, people.head).get(page).status_code == 200
+    assert clerk(town, people.admin).get(page).status_code == 404
+    assert clerk(town, people.outsider).get(page).status_code == 302
