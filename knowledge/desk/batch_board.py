@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Min, Q
 
 from knowledge.ingesting.failures import Explanation, explain
+from knowledge.ingesting.parsed import WarningCode
 from knowledge.ingesting.preview_sheet import WAITS_FOR_COLUMNS
 from knowledge.ingesting.receive import WAITS_FOR_APPROVAL
 from knowledge.models import Ingestion, IngestionBatch
@@ -27,6 +28,12 @@ class BoardRow:
     job: Ingestion
     told: Explanation | None
     waits_for: str
+
+    @property
+    def is_garbage(self) -> bool:
+        """Whether it looks like a garbage table, which has a page of its own."""
+        warnings = self.job.version.warnings if self.job.version and self.job.state == _S.DONE else ()
+        return any(each["code"] == WarningCode.GARBAGE_TABLE for each in warnings)
 
 
 @dataclass(frozen=True, slots=True)

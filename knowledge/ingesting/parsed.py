@@ -56,6 +56,7 @@ class WarningCode(StrEnum):
     READ_BY_OCR = "read_by_ocr"
     OCR_UNSURE = "ocr_unsure"
     OCR_NOT_THERE = "ocr_not_there"
+    GARBAGE_TABLE = "garbage_table"
 
 
 class Severity(StrEnum):

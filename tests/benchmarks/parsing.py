@@ -17,6 +17,7 @@ from pypdfium2 import PdfDocument
 
 from knowledge.ingesting.parse import parse
 from knowledge.ingesting.parsed import BlockKind, ParsedDocument
+from tests.benchmarks.ordinance_samples import ARTICLES, BRANCHED, BRANCHED_PLACES, ORDINANCE, Places, in_kanji_figures
 from tests.knowledge.ingesting import papers
 from tests.knowledge.real_data import DATA
 
@@ -56,17 +57,6 @@ ROWS = (
     ("ふとん", "粗大ごみ", "500円"),
     ("電池", "有害ごみ", "無料"),
 )
-ARTICLES = (
-    ("第12条第1項", "町長は、手数料を徴収する。"),
-    ("第12条第2項第1号", "粗大ごみ　1点につき500円"),
-    ("第12条の2", "町長は、手数料を減免することができる。"),
-    ("附則第1項", "この条例は、令和6年4月1日から施行する。"),
-)
-ORDINANCE = (
-    "結町手数料条例\n\n第1章　総則\n\n第11条　この条例の目的を定める。\n\n第12条　町長は、手数料を徴収する。\n\n"
-    "2　手数料の額は、次のとおりとする。\n\n(1)　粗大ごみ　1点につき500円\n\n(2)　し尿　10リットルにつき100円\n\n"
-    "第12条の2　町長は、手数料を減免することができる。\n\n附　則\n\n1　この条例は、令和6年4月1日から施行する。\n"
-).replace("第11条", "第1条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +77,8 @@ def run() -> Iterator[Score]:
         yield Score(name, _characters(document, _told()), _headings(document), _pages(document) if pages else None)
     for name, file_name, make in TABLES:
         yield Score(name, _cells(parse(content=make(), name=file_name)), None, None)
-    for name, file_name, make in ORDINANCES:
-        yield Score(name, _places(parse(content=make(), name=file_name)), None, None)
+    for name, file_name, make, wanted in ORDINANCES:
+        yield Score(name, _places(parse(content=make(), name=file_name), wanted), None, None)
     yield from _real()
 
 
@@ -124,9 +114,9 @@ def _cells(document: ParsedDocument) -> float:
     return sum(wanted in rows for wanted in ROWS) / len(ROWS)
 
 
-def _places(document: ParsedDocument) -> float:
+def _places(document: ParsedDocument, wanted: Places) -> float:
     found = {(block.place, block.text) for block in document.blocks}
-    return sum(each in found for each in ARTICLES) / len(ARTICLES)
+    return sum(each in found for each in wanted) / len(wanted)
 
 
 def _real() -> Iterator[Score]:
@@ -213,8 +203,8 @@ def _sheet() -> bytes:
     return papers._saved(book)
 
 
-def _law_page() -> bytes:
-    lines = "".join(f"<p>{html.escape(line)}</p>" for line in ORDINANCE.split("\n\n"))
+def _law_page(text: str) -> bytes:
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n\n"))
     return f"<html><body><main>{lines}</main></body></html>".encode()
 
 
@@ -242,9 +232,12 @@ TABLES: tuple[Sample, ...] = (
     ("rows of a CSV, CP932", "a.csv", lambda: _csv("cp932")),
     ("rows of an HTML table", "a.html", f"<html><body><main>{_table()}</main></body></html>".encode),
 )
-ORDINANCES: tuple[Sample, ...] = (
-    ("条項号 of an HTML ordinance", "a.html", _law_page),
-    ("条項号 of a text ordinance", "a.txt", ORDINANCE.encode),
+ORDINANCES: tuple[tuple[str, str, Callable[[], bytes], Places], ...] = (
+    ("条項号 of an HTML ordinance", "a.html", lambda: _law_page(ORDINANCE), ARTICLES),
+    ("条項号 of a text ordinance", "a.txt", ORDINANCE.encode, ARTICLES),
+    ("枝番号, 別表, 様式 of an HTML ordinance", "a.html", lambda: _law_page(BRANCHED), BRANCHED_PLACES),
+    ("枝番号, 別表, 様式 of a text ordinance", "a.txt", BRANCHED.encode, BRANCHED_PLACES),
+    ("枝番号, 別表, 様式 in kanji figures", "a.txt", in_kanji_figures, BRANCHED_PLACES),
 )
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from knowledge.ingesting.parsers.charset import DecodedText
 from knowledge.ingesting.parsers.csv_rows import read_csv
 from knowledge.ingesting.parsers.faq_columns import FaqColumns, looks_like_faq
 from knowledge.ingesting.parsers.faq_sheet import parse_faq_rows
+from knowledge.ingesting.parsers.garbage_table import garbage_warnings
 from knowledge.ingesting.parsers.outline import language_of, stem
 from knowledge.ingesting.parsers.table_rows import guessed_header_rows, table_text, trimmed
 
@@ -23,7 +24,8 @@ def parse_csv(*, content: bytes, name: str, columns: FaqColumns | None = None) -
     text = table_text(rows=table, header_rows=headers)
     block = Block(BlockKind.TABLE, text, rows=tuple(table), header_rows=headers)
     language = language_of(text=text)
-    return ParsedDocument(stem(name=name), language, DocumentKind.TABLE, (block,), warnings=_warnings(decoded))
+    warnings = (*_warnings(decoded), *garbage_warnings(rows=table))
+    return ParsedDocument(stem(name=name), language, DocumentKind.TABLE, (block,), warnings=warnings)
 
 
 def _warnings(decoded: DecodedText) -> tuple[ParseWarning, ...]:

@@ -17,7 +17,9 @@ _SUPPLEMENT = re.compile(r"^附[\s\u3000]*則(?:[\s\u3000]*[(（]?(.*?)[)）]?[\
 _ANNEX_NAME = rf"別表(?:第{_COUNT})?{_BRANCH}|(?:別記)?様式(?:第{_COUNT}号?)?{_BRANCH}|別記|別図(?:第{_COUNT})?"
 _ANNEX = re.compile(rf"^({_ANNEX_NAME})(?:{_GAP}|(?=\())(.*)$", re.DOTALL)
 _PARAGRAPH = re.compile(r"^(\d{1,2})[\s\u3000]+(\S.*)$", re.DOTALL)
-_ITEM = re.compile(rf"^(?:[(（](\d{{1,3}})[)）]|({_COUNT})(?=[\s\u3000]))({_BRANCH})[\s\u3000]*(\S.*)$", re.DOTALL)
+_ITEM = re.compile(
+    rf"^(?:[(（](\d{{1,3}})[)）]|({_COUNT})(?={_BRANCH}[\s\u3000]))({_BRANCH})[\s\u3000]*(\S.*)$", re.DOTALL
+)
 _SUBITEM = re.compile(r"^([ア-ン]|[(（][ア-ン][)）]|[a-z]|[(（][a-z][)）])[\s\u3000]+(\S.*)$", re.DOTALL)
 _CAPTION = re.compile(r"^[(（][^()（）]{1,60}[)）]$")
 _HISTORY = re.compile(r"^[(（](?:全|[明大昭平令](?:元|\d+)).*(?:改正|追加|繰[上下]|全改|削る|旧.+)[)）]$")

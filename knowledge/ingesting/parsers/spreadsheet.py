@@ -20,6 +20,7 @@ from knowledge.ingesting.parsed import (
 from knowledge.ingesting.parsers.csv_rows import MOST_ROWS
 from knowledge.ingesting.parsers.faq_columns import FaqColumns, find_columns, looks_like_faq
 from knowledge.ingesting.parsers.faq_sheet import parse_faq_rows
+from knowledge.ingesting.parsers.garbage_table import garbage_warnings
 from knowledge.ingesting.parsers.merged_cells import filled
 from knowledge.ingesting.parsers.outline import language_of, stem, with_paths
 from knowledge.ingesting.parsers.sheet_hidden import HiddenLines, hidden_lines
@@ -49,6 +50,7 @@ def parse_spreadsheet(*, content: bytes, name: str, columns: FaqColumns | None =
     blocks = with_paths(blocks=[block for sheet, rows in sheets for block in _table(sheet, rows)])
     if not blocks:
         raise Refused(FailureCode.NO_TEXT)
+    warnings += tuple(each for sheet, rows in sheets for each in garbage_warnings(rows=rows, place=sheet))
     language = language_of(text="\n".join(block.text for block in blocks))
     return ParsedDocument(stem(name=name), language, DocumentKind.TABLE, blocks, warnings=warnings, findings=findings)
 

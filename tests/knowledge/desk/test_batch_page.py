@@ -11,6 +11,7 @@ from django.utils import timezone
 from knowledge.desk.batch_board import MOST_PROBLEMS, board_of
 from knowledge.models import Ingestion, IngestionBatch
 from tenants.public import in_no_town
+from tests.builders.documents import take_in
 
 pytestmark = pytest.mark.django_db
 FILES = 300
@@ -57,3 +58,17 @@ def test_the_page_stays_small_leads_on_and_lists_only_what_needs_a_person(batch,
     assert "299.pdf" in stuck
     assert "000.pdf" not in stuck
     assert len(first) < 120_000
+
+
+def test_a_garbage_table_among_the_files_is_led_to_its_own_page(people, town) -> None:
+    sheet = "品目,分別区分,出し方\nなべ,小型金属,袋に入れる\nふとん,粗大ごみ,申し込む\n"
+    job = take_in(sheet, name="gomi.csv", by_id=people.admin.pk)
+    client = Client(HTTP_HOST=town.host)
+    client.force_login(people.admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert job.version is not None
+    with in_no_town():
+        batch = client.get(f"/knowledge/batches/{job.batch_id}/").content.decode()
+        document = client.get(f"/knowledge/documents/{job.version.document_id}/").content.decode()
+    assert "ごみの表のようです" in batch
+    assert "「ごみ」の画面を開く" in document
+    assert all(page.count('href="/knowledge/garbage/"') > 1 for page in (batch, document))  # beside the menu's

@@ -122,3 +122,9 @@ def test_ordinances_of_the_demo_towns_are_recognised_and_other_pages_are_not(pat
     if document.kind is DocumentKind.ORDINANCE:
         assert document.title.endswith("条例")
         assert all(block.place for block in document.blocks if block.kind is BlockKind.ARTICLE)
+
+
+def test_a_branch_of_an_item_is_read_in_kanji_figures_too() -> None:
+    lines = [read_line(text=f"{number}　再検査") for number in ("一の二", "(1)の2")]
+    assert [(line.kind, line.number, line.rest) for line in lines] == [(LineKind.ITEM, "1号の2", "再検査")] * 2
+    assert read_line(text="一の宮　の神社").kind is LineKind.TEXT

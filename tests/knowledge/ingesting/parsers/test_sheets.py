@@ -195,3 +195,20 @@ def test_a_column_merged_to_the_end_of_the_world_is_cut() -> None:
         ["a", "a"],
         ["b", "b"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_garbage"),
+    [
+        ("品目,よみ,分別区分,出し方", True),
+        ("地区,分別区分,収集日", True),
+        ("ごみの種類,地区,収集曜日", True),
+        ("品目,区分,手数料", False),
+        ("施設,種別,料金", False),
+        ("地区,種別,日程", False),
+    ],
+)
+def test_a_garbage_table_among_documents_is_noticed(headers: str, is_garbage: bool) -> None:
+    row = ",".join("甲" for _ in headers.split(","))
+    document = parse_csv(content=f"{headers}\n{row}\n{row}\n".encode(), name="a.csv")
+    assert [each.code for each in document.warnings] == [WarningCode.GARBAGE_TABLE] * is_garbage
