@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistants.desk.draft_page import draft_context, looked_at
 from assistants.desk.drafts_open import draft_of, written_text
 from assistants.desk.forms_drafts import HeadForm, head_of
-from assistants.drafting.begin_from import begun_from_answer
+from assistants.drafting.begin_from import Begun, begun_from_answer, begun_from_run
 from assistants.drafting.compare import compared
 from assistants.drafting.find import DraftUnknown, drafts_page, version_of, waiting_for
 from assistants.drafting.write import ChangedMeanwhile, begin, describe, save
@@ -44,9 +44,8 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """Begin with a title and, if there is one, a text."""
     access, text = access_of_request(request), written_text(request)
     start: dict[str, Any] = {"profile": "notice", "grade": 1}
-    if request.GET.get("turn"):
-        begun = begun_from_answer(access=access, turn_id=request.GET["turn"])
-        start, text = start | begun.head, text or begun.text
+    begun = _begun(request)
+    start, text = start | begun.head, text or begun.text
     form = HeadForm(request.POST or None, access=access, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,6 +122,13 @@ def draft_version(request: HttpRequest, draft_id: int, version_number: int) -> H
     lines = compared(older=older.text, newer=newest.text)
     context = {"row": row, "older": older, "newest": newest, "lines": lines}
     return render(request, "assistants/desk/draft_version.html", context)
+
+
+def _begun(request: HttpRequest) -> Begun:
+    access = access_of_request(request)
+    if "turn" in request.GET:
+        return begun_from_answer(access=access, turn_id=request.GET["turn"])
+    return begun_from_run(access=access, run_id=request.GET.get("run", ""))
 
 
 def _not_saved(request: HttpRequest, draft_id: int, text: str, refused: Refused, *, automatic: bool) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What a new draft may begin with: an answer of an inquiry, with what it rests on as the basis of the facts."""
+"""What a new draft may begin with, and the basis of its facts: an answer with its sources, a template's result."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +7,7 @@ from uuid import UUID
 from assistants.inquiring.find import InquiryUnknown, inquiry_for
 from assistants.inquiring.unmask import unmasked, vault_of
 from assistants.models import Inquiry, RecordedTurn
+from assistants.prompting.run import opened, own_run
 from assistants.showing import from_plain
 from tenants.public import Access
 
@@ -36,6 +37,18 @@ def begun_from_answer(*, access: Access, turn_id: str) -> Begun:
     shown = unmasked(shown=plain, vault=vault_of(row=row))
     basis = "\n\n".join(f"{one.title} {one.place}\n{one.quote}".strip() for one in turn.citations.all())
     return Begun({"title": shown.question[:60], "grade": row.grade, "basis": basis}, _text(shown.parts))
+
+
+def begun_from_run(*, access: Access, run_id: str) -> Begun:
+    """The result of a template that the person filled in, if there is one yet, on what was filled in."""
+    try:
+        row = own_run(access=access, run_id=UUID(run_id))
+    except ValueError:
+        return Begun()
+    if row is None:
+        return Begun()
+    read = opened(row=row)
+    return Begun({"title": row.title[:60], "grade": row.grade, "basis": read.prompt}, read.output)
 
 
 def _text(parts: Any) -> str:

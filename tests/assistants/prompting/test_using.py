@@ -118,7 +118,11 @@ def test_a_model_writes_personal_data_never_reaches_it_and_its_writer_reads_it(
     assert "090-1234-5678" in shown
     assert model.seen
     assert all("090-1234-5678" not in str(seen) for seen in model.seen)
+    assert "下書きにする" in shown
     row = PromptRun.objects.get()
+    draft = clerk.get(f"/drafts/new/?run={row.pk}").content.decode()
+    assert "承知しました" in draft.partition('<textarea id="text"')[2], "what came out is the text"
+    assert "1,200円" in draft.partition('name="basis"')[2], "what was filled in is the basis of its facts"
     assert (row.state, row.model) == (PromptRun.State.DONE, "test")
     assert "090-1234-5678" not in row.output + row.sent + row.sealed
     assert PromptTemplate.objects.get(pk=template.pk).use_count == 1
@@ -240,6 +244,7 @@ def test_a_result_is_only_its_persons_and_goes_with_the_retention(
 ) -> None:
     result = run(clerk, template)
     assert sit(people.head).get(result).status_code == 404
+    assert "断水" not in sit(people.head).get(f"/drafts/new/?run={PromptRun.objects.get().pk}").content.decode()
     assert "お知らせ" in clerk.get("/prompts/results/").content.decode()
     assert "断水" in clerk.get(f"{page_of(template)}?run={PromptRun.objects.get().pk}").content.decode()
     assert purge_prompt_results(now=timezone.now()) == 0
