@@ -68,6 +68,12 @@ HANDOVER_REOPENED = Action("assistants.handover.reopened", _("相談の再開"),
 HANDOVER_RULES_WRITTEN = Action(
     "assistants.handover.rules_written", _("相談の受付設定"), _("{actor}が相談の受付設定を変更しました（{fields}）。")
 )
+CANNED_REPLY_WRITTEN = Action(
+    "assistants.canned_reply.written", _("定型文の登録・変更"), _("{actor}が定型文「{subject}」を登録・変更しました。")
+)
+CANNED_REPLY_REMOVED = Action(
+    "assistants.canned_reply.removed", _("定型文の削除"), _("{actor}が定型文「{subject}」を削除しました。")
+)
 HANDOVER_ALARMED = Action(
     "assistants.handover.alarmed",
     _("相談の返信遅れ"),

@@ -4,6 +4,7 @@ from assistants.asking import Answered, ask_once
 from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
 from assistants.guiding.publish import put_up_guide
+from assistants.handover.canned import WrittenReply, write_canned
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.prompting.load_starter import LoadedStarter, load_starter
@@ -23,6 +24,7 @@ __all__ = [
     "ProofFinding",
     "WrittenHotline",
     "WrittenQuestion",
+    "WrittenReply",
     "WrittenSuggestion",
     "WrittenTopic",
     "ask_once",
@@ -34,6 +36,7 @@ __all__ = [
     "put_up_evaluation",
     "put_up_guide",
     "warm_up",
+    "write_canned",
     "write_hotlines",
     "write_past",
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from assistants.chat import views as chat
 from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
+from assistants.desk import views_canned as canned
 from assistants.desk import views_draft_steps as draft_steps
 from assistants.desk import views_drafts as drafts
 from assistants.desk import views_evaluating, views_line, views_topics, views_widget
@@ -125,6 +126,10 @@ urlpatterns = [
     path("inquiries/<int:inquiry_id>/files/<int:file_id>/", inquiries.inquiry_file, name="inquiry_file"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/rules/", handovers.rules, name="handover_rules"),
+    path("handovers/replies/", canned.canned_replies, name="canned_replies"),
+    path("handovers/replies/new/", canned.edit_canned, name="new_canned"),
+    path("handovers/replies/<int:canned_id>/", canned.edit_canned, name="edit_canned"),
+    path("handovers/replies/<int:canned_id>/remove/", canned.remove_canned_reply, name="remove_canned"),
     path("handovers/<int:handover_id>/", handovers.handover, name="handover"),
     path("handovers/<int:handover_id>/reply/", handovers.reply, name="handover_reply"),
     path("handovers/<int:handover_id>/step/", handovers.step, name="handover_step"),

@@ -1,5 +1,6 @@
 """Doors of the staff to hand-overs: the queue, one of them, its steps, the town's rules."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from assistants.audit_actions import HANDOVER_READ
 from assistants.desk.forms_handovers import RulesForm
 from assistants.handover import act
 from assistants.handover.act import Clerk
+from assistants.handover.canned import canned_at, filled
 from assistants.handover.promise import reachable_desk
 from assistants.handover.queue import TABS, contact_of, handover_for, queue_counts, queue_page
 from assistants.handover.refused import HandoverRefused, HandoverUnknown
@@ -75,9 +77,8 @@ def reply(request: HttpRequest, handover_id: int) -> HttpResponse:
         if not found:
             messages.info(request, _("AIは、町の資料から答えの案を作れませんでした。"))
         return _page(request, row, text=_below(text, found))
-    if step.startswith("use:"):
-        chosen = [one.text for one in suggestions(row=row, now=now) if step == f"use:{one.passage_id}"]
-        return _page(request, row, text=_below(text, "".join(chosen)))
+    if step.startswith(("use:", "canned:")):
+        return _page(request, row, text=_below(text, _chosen(row, step, now)))
     return _step(request, row, lambda clerk: act.reply(row=row, clerk=clerk, text=text, key=_key(request), now=now))
 
 
@@ -137,6 +138,7 @@ def _page(request: HttpRequest, row: Handover, *, text: str = "", reason: str = 
         "contact": contact_of(row=row),
         "told": what_is_next(row=row, reached=reachable_desk(section_id=row.section_id), now=now),
         "suggestions": suggestions(row=row, now=now) if row.state != Handover.State.CLOSED else [],
+        "canned": canned_at(row=row) if row.state != Handover.State.CLOSED else [],
         "sections": [section for section in town_sections() if section.id != row.section_id],
         "text": text,
         "reason": reason,
@@ -154,6 +156,14 @@ def _row(request: HttpRequest, handover_id: int) -> Handover:
         return handover_for(access=access_of_request(request), handover_id=handover_id)
     except HandoverUnknown as unknown:
         raise Http404 from unknown
+
+
+def _chosen(row: Handover, step: str, now: datetime) -> str:
+    """The text behind a button: a canned reply with its blanks filled, or a suggestion; empty when it is gone."""
+    if step.startswith("canned:"):
+        found = [one for one in canned_at(row=row) if step == f"canned:{one.pk}"]
+        return filled(canned=found[0], row=row) if found else ""
+    return "".join(one.text for one in suggestions(row=row, now=now) if step == f"use:{one.passage_id}")
 
 
 def _below(text: str, more: str) -> str:

@@ -1,5 +1,6 @@
 """The nouns of the assistants, one a file; all stand in the town's schema."""
 
+from assistants.models.canned_reply import CannedReply
 from assistants.models.conversation import Conversation
 from assistants.models.day_tally import DayTally
 from assistants.models.draft import Draft, DraftVersion
@@ -28,6 +29,7 @@ from assistants.models.widget_settings import WidgetSettings
 
 __all__ = [
     "BlankValue",
+    "CannedReply",
     "Citation",
     "Conversation",
     "DayTally",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from assistants.conversing import begin, token_of
 from assistants.handover.holding import talk_token
-from assistants.models import Conversation, Feedback, Handover, HandoverMessage, LogExport, RecordedTurn
+from assistants.models import CannedReply, Conversation, Feedback, Handover, HandoverMessage, LogExport, RecordedTurn
 from assistants.turn import Channel
 from tenants.models import ApiKey, Person
 from tests.walls.secret import SECRET, count
@@ -64,3 +64,8 @@ def log_export() -> LogExport:
     number = next(count)
     owner = Person.objects.create(email=f"exporter{number}@town.example", name=SECRET)
     return LogExport.objects.create(person=owner, kind="csv", queued_at=timezone.now(), filters={"words": SECRET})
+
+
+def canned_reply() -> CannedReply:
+    """A text that desks send again and again."""
+    return CannedReply.objects.create(title=SECRET, text=SECRET, changed_at=timezone.now())

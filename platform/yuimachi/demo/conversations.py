@@ -12,7 +12,7 @@ from typing import Any, Final
 import yaml
 from django.utils import timezone
 
-from assistants.public import PastConversation, PastHandover, PastTurn, PastWord
+from assistants.public import PastConversation, PastHandover, PastTurn, PastWord, WrittenReply
 from tenants.public import SectionFacts, opening_hours
 from yuimachi.demo.content import DemoTown
 
@@ -49,6 +49,15 @@ def past_conversations(
         faq = list(csv.DictReader(file))
     made = [_conversation(dice, faq, by_name, sections, at) for at in _moments(dice, now)]
     return made + [_handed_over(item, written, sections, takers, now) for item in _talks()["handovers"]]
+
+
+def canned_replies(*, sections: tuple[SectionFacts, ...]) -> list[WrittenReply]:
+    """What the desks of the demo send again and again."""
+    found = []
+    for item in _talks()["canned"]:
+        desk = next((one.id for one in sections if item.get("duty") and item["duty"] in one.duties), None)
+        found.append(WrittenReply(item["title"], item["text"], desk))
+    return found
 
 
 def _moments(dice: random.Random, now: datetime) -> list[datetime]:

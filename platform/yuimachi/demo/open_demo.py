@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from assistants.public import dress, load_starter, write_hotlines, write_past
+from assistants.public import dress, load_starter, write_canned, write_hotlines, write_past
 from audit_log.public import SYSTEM
 from knowledge.public import (
     Placement,
@@ -35,7 +35,7 @@ from tenants.public import (
     town_sections,
 )
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
-from yuimachi.demo.conversations import Takers, past_conversations
+from yuimachi.demo.conversations import Takers, canned_replies, past_conversations
 from yuimachi.demo.evaluating import put_up_topics
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
@@ -158,6 +158,7 @@ def _talk(written: DemoTown, now: datetime) -> None:
     sections = town_sections()
     past = past_conversations(written=written, sections=sections, takers=Takers(by_section), now=now)
     write_past(conversations=past, now=now)
+    write_canned(replies=canned_replies(sections=sections), now=now)
 
 
 def _take_in_one(
