@@ -17,6 +17,7 @@ from assistants.database_hop import DESK_SECONDS, PREPARE_SECONDS, database_hop
 from assistants.desks import last_known_desk, main_desk
 from assistants.easing.check import easiness
 from assistants.events import Ended, Event
+from assistants.listening.reply import reply
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.speaking.phrases import outcome_sentence
 from assistants.stages import (
@@ -28,6 +29,7 @@ from assistants.stages import (
     generate,
     guard,
     guide,
+    listen,
     quote,
     record,
     retrieve,
@@ -46,6 +48,7 @@ PREPARE = (
     guard.check_limits,
     crisis.look_first,
     guard.mask_personal_data,
+    listen.listen_if_chosen,
     guard.screen,
     understand.find_words,
     understand.keep_words,
@@ -126,6 +129,8 @@ async def deliver(turn: Turn) -> AsyncIterator[Event]:
     """From the prompt to verified sentences; when no model writes, quotes. Sets the outcome."""
     for ready in turn.ready:
         yield ready
+    async for said in reply(turn):
+        yield said
     if turn.outcome is None and not turn.quoting:
         async for event in _written(turn):
             yield event

@@ -160,3 +160,6 @@ EVALUATION_FINISHED = Action(
     _("評価の終了"),
     _("分野「{subject}」の評価が終わりました（{count}問のうち{right}問、{percent}%）。"),
 )
+LISTENING_SWITCHED = Action(
+    "assistants.listening.switched", _("お悩み相談の切り替え"), _("{actor}がお悩み相談を{on}にしました。")
+)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from assistants.choosing import Chosen, chosen_of
 from assistants.languages import LANGUAGES, known_or_japanese
+from assistants.listening.keep import words_of
 from assistants.models import Conversation, RecordedTurn
 from assistants.showing import Shown, from_plain
 from assistants.turn import Channel, Turn
@@ -38,6 +39,7 @@ class Held:
     token: UUID
     language: str
     language_chosen: bool = False
+    listening: bool = False
 
 
 def token_of(*, held: Held, door: str) -> str:
@@ -55,7 +57,7 @@ def held_of(*, signed: str, door: str, channel: Channel) -> Held:
     row = Conversation.objects.filter(token=token, channel=channel.value).first()
     if row is None:
         raise ConversationLost
-    return Held(row.pk, row.token, row.language, row.language_chosen)
+    return Held(row.pk, row.token, row.language, row.language_chosen, row.listening)
 
 
 def begin(*, channel: Channel, language: str, now: datetime, page_url: str = "") -> Held:
@@ -79,15 +81,18 @@ def choose_language(*, held: Held, language: str) -> None:
 
 
 def turns_of(*, held: Held | None) -> list[Shown]:
-    """What was said so far, oldest first. One query."""
+    """What was said so far, oldest first; of an お悩み相談 while it goes on. One query, in a talk two."""
     if held is None:
         return []
     rows = RecordedTurn.objects.filter(conversation_id=held.id).order_by("-at")[:_MOST_TURNS]
-    return [
+    said = [
         from_plain(plain=row.shown, turn_id=str(row.pk), question=row.question, at=row.at)
         for row in reversed(rows)
         if row.shown
     ]
+    if held.listening:
+        said = sorted([*said, *words_of(conversation_id=held.id)], key=lambda shown: shown.at)
+    return said
 
 
 def next_turn(*, channel: Channel, question: str, held: Held, client_key: str, now: datetime, choice: str = "") -> Turn:

@@ -36,6 +36,9 @@ class Outcome(StrEnum):
     TOPIC_CURATED_ONLY = "topic_curated_only"
     TOPIC_OFF = "topic_off"
     OFF_TOPIC = "off_topic"
+    LISTENED = "listened"
+    LISTENING_ASKED = "listening_asked"
+    LISTENING_OVER = "listening_over"
     CRISIS = "crisis"
     MY_NUMBER_DISCARDED = "my_number_discarded"
     INJECTION_REFUSED = "injection_refused"
@@ -125,6 +128,18 @@ ENDINGS: Final[dict[Outcome, Ending]] = {
         _("対象外"),
         _("町の手続きやくらしについてのご質問にお答えしています。このご質問にはお答えできません。"),
     ),
+    Outcome.LISTENED: Ending(
+        Family.GUARDED,
+        _("お悩み相談"),
+        _("お悩み相談です。つらいときは、人が聞いてくれる窓口もあります。"),
+        shows_desk=True,
+    ),
+    Outcome.LISTENING_ASKED: Ending(
+        Family.GUARDED,
+        _("お悩み相談で手続きの質問"),
+        _("お悩み相談では、手続きや制度のご案内をしていません。通常のチャットに戻ると、お答えできます。"),
+    ),
+    Outcome.LISTENING_OVER: Ending(Family.GUARDED, _("お悩み相談の終了"), _("通常のチャットに戻りました。")),
     Outcome.CRISIS: Ending(
         Family.GUARDED,
         _("緊急・相談案内"),

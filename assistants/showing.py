@@ -57,7 +57,9 @@ class Shown:
 
     @property
     def says_ending(self) -> bool:
-        """Whether the outcome's sentence is shown: always, but for a plain answer, which speaks for itself."""
+        """Whether the outcome's sentence is shown: always, but for what speaks for itself."""
+        if self.outcome is Outcome.LISTENED:
+            return self.is_foreign  # a talk is held in Japanese
         return self.outcome is not Outcome.ANSWERED
 
     @property

@@ -21,6 +21,8 @@ from assistants.line.enqueue import NIGHTLY, SEND, SWEEP, WORK
 from assistants.line.send import send
 from assistants.line.sweep import forget_line, sweep_line
 from assistants.line.work import work_on
+from assistants.listening.enqueue import HOURLY as LISTENING_HOURLY
+from assistants.listening.forget import forget_words
 from assistants.retention import forget_saved_texts, purge_conversations, purge_prompt_results
 from assistants.reviewing.tally import tally_days
 
@@ -129,3 +131,9 @@ def sweep_lost_exports() -> int:
 def forget_old_exports() -> int:
     """Delete files that were kept for a day."""
     return forget_exports(now=timezone.now())
+
+
+@shared_task(name=LISTENING_HOURLY, queue="sweep", time_limit=60, soft_time_limit=50)
+def forget_listening() -> int:
+    """Forget the words of talks that are over."""
+    return forget_words(now=timezone.now())

@@ -113,6 +113,7 @@ class Turn:
     asking_words: tuple[ChatRequest, Route] | None = None  # the model is asked for them before the search
     hotlines: tuple[HotlineCard, ...] = ()
     desk: Desk | None = None
+    listening: bool = False  # a message of an お悩み相談
     topics: tuple[KnownTopic, ...] = ()  # all of the town, read once
     topic: KnownTopic | None = None  # what the question is about
     curated: FaqMatch | None = None

@@ -58,6 +58,7 @@ urlpatterns = [
     path("settings/guides/<int:guide_id>/steps/<slug:step_key>/", guide_editor.edit_step, name="edit_guide_step"),
     path("settings/guides/<int:guide_id>/steps/<slug:step_key>/move/", guide_editor.move_step, name="move_guide_step"),
     path("topics/", views_topics.topics, name="topics"),
+    path("topics/listening/", views_topics.switch_listening_mode, name="switch_listening"),
     path("topics/new/", views_topics.edit_topic, name="new_topic"),
     path("topics/<int:topic_id>/", views_topics.topic, name="topic"),
     path("topics/<int:topic_id>/edit/", views_topics.edit_topic, name="edit_topic"),

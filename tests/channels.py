@@ -21,6 +21,7 @@ _EMPTIED = (
     "assistants_feedback", "assistants_citation", "assistants_recordedturn", "assistants_linemessage",
     "assistants_linefriend", "assistants_lineevent", "assistants_linechannel", "assistants_conversation",
     "assistants_hotline", "assistants_widgetsettings", "assistants_evaluationrun", "assistants_evaluationquestion",
+    "assistants_listeningrules",
 )  # fmt: skip
 
 

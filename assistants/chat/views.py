@@ -20,6 +20,8 @@ from assistants.chat.views_talk import talks_context
 from assistants.conversing import Held, choose_language, turns_of
 from assistants.events import Ended, Event
 from assistants.feedback import REASONS, FeedbackRefused, give_feedback
+from assistants.listening.forget import listening_is_on
+from assistants.listening.words import ENTER, LEAVE
 from assistants.models import Feedback
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
@@ -44,6 +46,10 @@ def chat(request: HttpRequest) -> HttpResponseBase:
         "reading": page_reading(request=request, held=held_now),
         "greeting": greeting(now=timezone.localtime(), path=request.GET.get("from", "")[:200]),
         "turns": turns_of(held=held_now),
+        "listening": bool(held_now and held_now.listening),
+        "offers_listening": listening_is_on(),
+        "enter": ENTER,
+        "leave": LEAVE,
         **talks_context(request),
     }
     return render(request, "assistants/chat/page.html", context)

@@ -21,6 +21,7 @@ _STAGES: dict[str, Promise] = {
     "check_limits": _("長さ・回数・公開の確認"),
     "look_first": _("緊急の言葉の確認"),
     "mask_personal_data": _("個人情報の伏せ字"),
+    "listen_if_chosen": _("お悩み相談の確認"),
     "screen": _("不正な指示の確認"),
     "find_desk": _("担当課の判定"),
     "find_topic": _("分野の判定"),

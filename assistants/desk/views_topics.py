@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assistants.desk.forms_topics import SetFileForm, TopicForm
 from assistants.evaluating.compare import runs_chart
+from assistants.listening.forget import listening_is_on, switch_listening
 from assistants.models import EvaluationQuestion, EvaluationRun, Topic
 from assistants.topics.edit import remove_topic, resume_topic, save_topic, stop_topic
 from assistants.topics.gate import gate_of
@@ -26,7 +27,11 @@ def topics(request: HttpRequest) -> HttpResponse:
     """公開の状態: everything that is open or not, and why."""
     states = topic_states(now=timezone.now())
     context = {"states": states, "chart": bar_chart(states=states), "policy": town_policy(), "days": COUNTED_DAYS}
-    counts = {"barred": sum(state.row.bar_percent is not None for state in states), "served": served_as()}
+    counts = {
+        "barred": sum(state.row.bar_percent is not None for state in states),
+        "served": served_as(),
+        "listening": listening_is_on(),
+    }
     return render(request, "assistants/desk/topics.html", {**context, **counts})
 
 
@@ -87,4 +92,14 @@ def drop_topic(request: HttpRequest, topic_id: int) -> HttpResponse:
     row = get_object_or_404(Topic, pk=topic_id)
     remove_topic(row=row, actor=actor_of(request), now=timezone.now())
     messages.success(request, _("分野「%(name)s」を削除しました。") % {"name": row.name})
+    return redirect("assistants:topics")
+
+
+@require_POST
+@needs("chat.switch")
+def switch_listening_mode(request: HttpRequest) -> HttpResponse:
+    """Offer お悩み相談 or not."""
+    on = request.POST.get("step") == "on"
+    switch_listening(on=on, actor=actor_of(request), now=timezone.now())
+    messages.success(request, _("お悩み相談を始められるようにしました。") if on else _("お悩み相談を止めました。"))
     return redirect("assistants:topics")

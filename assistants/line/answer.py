@@ -23,7 +23,7 @@ def answered(
 ) -> list[Bubble]:
     """The answer to what was typed or chosen; when an earlier worker recorded it already, that one."""
     recorded = RecordedTurn.objects.filter(pk=event.turn_id).first()
-    if recorded is not None:
+    if recorded is not None and recorded.shown:  # of a talk that listens nothing is kept to say again
         return answer_bubbles(shown=shown_again(turn=recorded), is_first=False)
     _show_loading(incoming)
     try:

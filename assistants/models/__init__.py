@@ -16,6 +16,7 @@ from assistants.models.line_channel import LineChannel
 from assistants.models.line_event import LineEvent
 from assistants.models.line_friend import LineFriend
 from assistants.models.line_message import LineMessage
+from assistants.models.listening import ListeningRules, ListeningWord
 from assistants.models.log_export import LogExport
 from assistants.models.persona import Persona
 from assistants.models.prompt_run import PromptRun
@@ -55,6 +56,8 @@ __all__ = [
     "LineEvent",
     "LineFriend",
     "LineMessage",
+    "ListeningRules",
+    "ListeningWord",
     "LogExport",
     "Persona",
     "PromptFavourite",

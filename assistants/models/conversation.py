@@ -21,6 +21,7 @@ class Conversation(models.Model):
         "knowledge.GarbageDistrict", null=True, on_delete=models.SET_NULL, related_name="+", help_text="as last chosen"
     )
     guide = models.JSONField(default=dict, blank=True, help_text="guide walked in the chat: version, answers")
+    listening = models.BooleanField(default=False, help_text="an お悩み相談 goes on; see assistants.stages.listen")
     started_at = models.DateTimeField()
     last_turn_at = models.DateTimeField()
 

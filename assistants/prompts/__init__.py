@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-PROMPT_VERSION: Final = "2026-11-1"  # stands in every recorded turn; change it with any text file here
+PROMPT_VERSION: Final = "2026-11-2"  # stands in every recorded turn; change it with any text file here
 
 
 @cache

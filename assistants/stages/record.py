@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 from django.db import DatabaseError, IntegrityError, transaction
 
 from assistants.database_hop import RECORD_SECONDS, database_hop
+from assistants.listening.keep import is_private, keep_words, without_words
 from assistants.models import Citation, Conversation, RecordedTurn
 from assistants.outcomes import ENDINGS, Outcome
 from assistants.persona.suggest import count_choice
@@ -37,7 +38,10 @@ def write(turn: Turn) -> bool:
     try:
         with database_hop(seconds=RECORD_SECONDS), transaction.atomic():
             conversation = _conversation(turn)
-            row = RecordedTurn.objects.create(**_fields(turn, conversation))
+            private, fields = is_private(turn=turn), _fields(turn, conversation)
+            row = RecordedTurn.objects.create(**(without_words(fields=fields) if private else fields))
+            if private:
+                keep_words(turn=turn)
             if turn.outcome is not Outcome.MY_NUMBER_DISCARDED:
                 count_choice(question=turn.question)
             Citation.objects.bulk_create(_citations(turn, row))

@@ -84,9 +84,9 @@ def recorded(turn: Turn) -> RecordedTurn:
 
 def test_the_stages_are_these_in_this_order() -> None:
     assert [stage.__name__ for stage in answering.PREPARE] == [
-        "notice_language", "check_limits", "look_first", "mask_personal_data", "screen", "find_words", "keep_words",
-        "find_desk", "find_topic", "walk_or_offer", "answer_if_asked", "answer_if_it_fits", "admit_unknown",
-        "keep_to_curated", "find_passages", "write_prompt",
+        "notice_language", "check_limits", "look_first", "mask_personal_data", "listen_if_chosen", "screen",
+        "find_words", "keep_words", "find_desk", "find_topic", "walk_or_offer", "answer_if_asked",
+        "answer_if_it_fits", "admit_unknown", "keep_to_curated", "find_passages", "write_prompt",
     ]  # fmt: skip
     assert [stage.__name__ for stage in answering.DELIVER] == ["stream", "name_sources", "hold_unsupported"]
 

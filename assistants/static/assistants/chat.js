@@ -12,6 +12,8 @@
   const stop = form.querySelector("[data-chat-stop]");
   const token = form.elements.csrfmiddlewaretoken.value;
   let running = null;
+  const TALKS = ".turn--listened, .turn--listening_asked";
+  const BOTH = ".turn--crisis, .turn--injection_refused, .turn--my_number_discarded, .turn--empty, .turn--too_long, .turn--too_often, .turn--failed";
   class Refused extends Error {}  /* with a sentence for the reader */
 
   const say = (text) => { status.textContent = text; };
@@ -62,6 +64,8 @@
       turn.replaceWith(whole);
       window.htmx?.process(whole);
       say(whole.querySelector(".turn__answer").innerText);
+      /* Entering or leaving a talk changes the page around it. */
+      if (whole.matches(TALKS) !== chat.hasAttribute("data-listening") && !whole.matches(BOTH)) window.location.reload();
       return whole;
     }
     if (name === "error") throw new Error(html);
