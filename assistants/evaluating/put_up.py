@@ -1,4 +1,4 @@
-"""Puts up topics with their sets in a town that has none yet: a demo, or a town that brings its sets along."""
+"""Puts up the topics of a demo town with their sets; makes up a former run for each, to compare with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from audit_log.public import Actor
 
 _WRONG_THEN: Final = 5  # every fifth question was wrong in a made-up former run
 _BEFORE: Final = timedelta(days=23)
+_MADE_UP: Final = "デモの見本"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def put_up_evaluation(
 ) -> int:
     """Settle the named topics, fill the sets, measure what has a bar; how many runs were started.
 
-    A town with a set keeps everything as it is. Each measured topic gets a former run, so that there is a comparison.
+    A town with a set keeps everything as it is. Only for demos: the former runs are made up, and say so.
     """
     if EvaluationQuestion.objects.exists():
         return 0
@@ -82,13 +83,13 @@ def _measure(row: Topic, written: WrittenTopic, actor: Actor, now: datetime) -> 
         stop_topic(row=row, reason=written.stopped, actor=actor, now=now)
     if written.bar_percent is None:
         return 0
-    _former_run(row, actor, now - _BEFORE)
+    _former_run(row, now - _BEFORE)
     start_run(topic_id=row.pk, actor=actor, now=now)
     return 1
 
 
 @transaction.atomic
-def _former_run(row: Topic, actor: Actor, then: datetime) -> None:
+def _former_run(row: Topic, then: datetime) -> None:
     """A run of some weeks ago, in which the knowledge lacked a part."""
     questions = list(EvaluationQuestion.objects.filter(topic=row))
     right = [number % _WRONG_THEN != 1 for number in range(len(questions))]
@@ -96,7 +97,7 @@ def _former_run(row: Topic, actor: Actor, then: datetime) -> None:
         topic=row,
         state=EvaluationRun.State.DONE,
         measured_as="former",
-        started_by=actor.label,
+        started_by=_MADE_UP,
         queued_at=then,
         finished_at=then,
         questions=len(questions),

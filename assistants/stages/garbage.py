@@ -9,10 +9,12 @@ from assistants.events import Sentence, Sources
 from assistants.garbage.say import MOST_DISTRICTS, Words, choices_of, not_listed
 from assistants.models import Conversation
 from assistants.outcomes import Outcome
+from assistants.stages import topic
 from assistants.turn import CheckedSentence, Stopped, Turn
 from knowledge.public import GarbageAnswer, answer_garbage, garbage_district_alone
 
 _LONGEST_DISTRICT: Final = 40
+_OF_GARBAGE: Final = "ごみの分別と収集"  # by which the town's topic of it is known
 
 
 def answer_if_asked(turn: Turn) -> None:
@@ -33,6 +35,7 @@ def answer_if_asked(turn: Turn) -> None:
     if not (answer.groups or answer.kinds or answer.days or answer.asks_district or answer.district):
         turn.garbage_unknown = answer
         return
+    topic.settle(turn, words=_OF_GARBAGE, section_id=answer.dictionary.section_id if answer.dictionary else None)
     _show(turn, answer)
     asks_only = answer.asks_district and not answer.groups
     raise Stopped(Outcome.ASKED_BACK if asks_only else Outcome.ANSWERED_GARBAGE)

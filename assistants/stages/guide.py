@@ -13,6 +13,7 @@ from assistants.guiding.run import note_steps
 from assistants.guiding.walk import NotAnAnswer, Place, go_on, place_of
 from assistants.models import Conversation, GuideVersion
 from assistants.outcomes import Outcome
+from assistants.stages import topic
 from assistants.turn import Channel, CheckedSentence, Desk, Stopped, Turn
 from tenants.public import town_sections
 
@@ -33,9 +34,10 @@ def walk_or_offer(turn: Turn) -> None:
     if version and _walked(turn, version, held, typed):
         return
     offered = offer_for(question=typed.removeprefix("手順案内「").removesuffix("」を始める"))
-    if offered is None:
+    if offered is None or (offered.fit is Fit.MAYBE and topic.is_stopped(turn, words=offered.title)):
         return
     if offered.fit is Fit.SURE:
+        topic.settle(turn, words=offered.title, section_id=None)
         version = GuideVersion.objects.get(pk=offered.version_id)
         content = content_of(plain=version.content)
         _show(turn, version, place_of(content=content, answers=(), today=turn.now.date()), uuid4())
@@ -52,6 +54,7 @@ def _walked(turn: Turn, version: GuideVersion, held: dict[str, Any], typed: str)
         Conversation.objects.filter(pk=turn.conversation_id or 0).update(guide={})
         _put(turn, _("手順をやめました。知りたいことを入力してください。"))
         raise Stopped(Outcome.GUIDED)
+    topic.settle(turn, words=content.title, section_id=None)
     if typed in (BACK, AGAIN):
         walk = _walk_of(held) if typed == BACK else uuid4()
         kept = answers[:-1] if typed == BACK else ()

@@ -5,7 +5,7 @@ from assistants.events import Sentence
 from assistants.nearness import LEAST_SCORE
 from assistants.outcomes import Outcome
 from assistants.stages.retrieve import search_words
-from assistants.topics.classify import Classified, rest_of, topic_of
+from assistants.topics.classify import Classified, by_keyword, rest_of, topic_of
 from assistants.topics.gate import Gate, Service, gate_of
 from assistants.topics.known import known_topics
 from assistants.topics.served_as import served_as
@@ -23,9 +23,22 @@ def find_topic(turn: Turn) -> None:
 
 
 def settle(turn: Turn, *, words: str, section_id: int | None) -> None:
-    """For a question whose own words told nothing: the topic of what was found for it. Raises Stopped(TOPIC_OFF)."""
+    """By what was found for a question: its topic when its own words told none; stops what a stopped topic would say.
+
+    A question may name one topic and be answered from another. Raises Stopped(TOPIC_OFF).
+    """
     if turn.topic is None:
         _note(turn, topic_of(text=words, section_id=section_id, topics=turn.topics))
+        return
+    found = by_keyword(text=words, topics=turn.topics)
+    if found and found.topic.is_off:
+        _note(turn, found)
+
+
+def is_stopped(turn: Turn, *, words: str) -> bool:
+    """Whether the words are of a topic that the town stopped, and the asker is bound by that."""
+    found = by_keyword(text=words, topics=turn.topics)
+    return bool(found and found.topic.is_off) and turn.channel not in _ALWAYS_OPEN
 
 
 def keep_to_curated(turn: Turn) -> None:
@@ -54,6 +67,8 @@ def keep_to_curated(turn: Turn) -> None:
 
 def _note(turn: Turn, found: Classified | None) -> None:
     if found is None:
+        return
+    if turn.topic and turn.channel in _ALWAYS_OPEN:
         return
     turn.topic = found.topic
     turn.notes["topic"] = {"name": found.topic.name, "by": found.by.value, "told": found.told}

@@ -84,6 +84,18 @@ def test_one_click_stops_a_topic_from_the_next_question_and_one_starts_it_again(
     assert place.clerk("head").post(path, {"step": "stop", "reason": REASON}).status_code == 403
 
 
+def test_what_is_answered_from_a_stopped_topic_is_stopped_whatever_topic_the_question_names(place: Place) -> None:
+    with in_town(place.town):
+        row = place.topic()
+        own = Topic.objects.create(name="別の分野", keywords=["粗大ごみの手数料は"])
+        Topic.objects.filter(pk=row.pk).update(off_at=timezone.now(), off_reason=REASON)
+    try:
+        assert place.ask().outcome == "topic_off"
+    finally:
+        with in_town(place.town):
+            own.delete()
+
+
 def test_below_the_bar_nothing_but_written_answers_is_said(place: Place) -> None:
     with in_town(place.town):
         rows = Topic.objects.filter(pk=place.topic().pk)
