@@ -54,3 +54,20 @@ TOWN_PLAN_WRITTEN = Action(
     _("契約の登録"),
     _("{actor}が{subject}の{valid_from}からの契約を登録しました（{plan}）。"),
 )
+PAPER_ISSUED = Action(
+    "billing.paper.issued",
+    _("書類の発行"),
+    _("{actor}が{town}宛ての{subject}を発行しました（{yen}円、確認値 {digest}）。"),
+)
+PAPER_CORRECTED = Action(
+    "billing.paper.corrected",
+    _("書類の訂正"),
+    _("{actor}が{corrects}を訂正し、{subject}を発行しました（{yen}円）。"),
+)
+PAPER_PAID = Action(
+    "billing.paper.paid", _("入金の確認"), _("{actor}が{subject}の{paid_on}の入金を確認しました（{yen}円）。")
+)
+PAPER_RETURNED = Action(
+    "billing.paper.returned", _("請求書の差し戻し"), _("{actor}が{subject}を差し戻しました（理由: {reason}）。")
+)
+ISSUER_WRITTEN = Action("billing.issuer.written", _("発行者の登録"), _("{actor}が発行者「{subject}」を登録しました。"))

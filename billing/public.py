@@ -3,6 +3,8 @@
 from billing.allocating.begin_written import AllocationTerms, answer_all, begin_allocation
 from billing.allocating.decide import ask_members, decide, opine
 from billing.allocating.formula import Base, Part
+from billing.invoicing.begin_papers import run_close, write_issuer
+from billing.planning.show_plans import plans_written
 from billing.planning.terms import Cycle, Option, PlanTerms, Step
 from billing.planning.write_plans import put_town, write_plan
 from billing.pricing.price_list import UnitPrice
@@ -29,8 +31,11 @@ __all__ = [
     "begin_allocation",
     "decide",
     "opine",
+    "plans_written",
     "put_town",
     "roll_up",
+    "run_close",
+    "write_issuer",
     "write_plan",
     "write_price",
     "write_rate",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.console import views_allocations, views_plans, views_prices, views_use
+from billing.console import views_allocations, views_papers, views_plans, views_prices, views_use
 
 app_name = "console"
 urlpatterns = [
@@ -13,6 +13,18 @@ urlpatterns = [
     path("plans/", views_plans.plans, name="plans"),
     path("plans/new/", views_plans.new_plan, name="new_plan"),
     path("plans/towns/<int:town_id>/", views_plans.town_plan, name="town_plan"),
+    path("papers/", views_papers.papers, name="papers"),
+    path("papers/issuer/", views_papers.issuer, name="issuer"),
+    path("papers/close/", views_papers.close, name="close_month"),
+    path("papers/ledger.csv", views_papers.ledger_csv, name="ledger_csv"),
+    path("papers/ledger.xlsx", views_papers.ledger_xlsx, name="ledger_xlsx"),
+    path("papers/estimates/<int:town_id>/", views_papers.estimate, name="estimate"),
+    path("papers/allocations/<int:allocation_id>/", views_papers.invoice_shares, name="invoice_shares"),
+    path("papers/<int:paper_id>/", views_papers.paper, name="paper"),
+    path("papers/<int:paper_id>/paper.pdf", views_papers.pdf, name="paper_pdf"),
+    path("papers/<int:paper_id>/paid/", views_papers.paid, name="paper_paid"),
+    path("papers/<int:paper_id>/follow/<str:kind>/", views_papers.follow, name="paper_follow"),
+    path("papers/<int:paper_id>/correct/", views_papers.correct, name="paper_correct"),
     path("allocations/", views_allocations.allocations, name="allocations"),
     path("allocations/new/", views_allocations.new_allocation, name="new_allocation"),
     path("allocations/<int:allocation_id>/", views_allocations.allocation, name="allocation"),

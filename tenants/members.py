@@ -22,6 +22,7 @@ class MemberFacts:
     code: str
     name: str
     population: int | None
+    consortium_id: int = 0
 
 
 def consortiums() -> tuple[ConsortiumFacts, ...]:
@@ -34,4 +35,10 @@ def members_of(*, consortium_id: int) -> tuple[MemberFacts, ...]:
     """The members of a consortium by code; one query."""
     with in_public():
         rows = Municipality.objects.filter(consortium_id=consortium_id).order_by("code")
-        return tuple(MemberFacts(row.pk, row.code, row.name, row.population) for row in rows)
+        return tuple(MemberFacts(row.pk, row.code, row.name, row.population, consortium_id) for row in rows)
+
+
+def note_population(*, town_id: int, population: int) -> None:
+    """Keep the population that fees and shares are computed by; one query. The caller records it."""
+    with in_public():
+        Municipality.objects.filter(pk=town_id).update(population=population)

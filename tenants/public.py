@@ -46,7 +46,7 @@ from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 from tenants.joining.door import sender_of
 from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
-from tenants.members import ConsortiumFacts, MemberFacts, consortiums, members_of
+from tenants.members import ConsortiumFacts, MemberFacts, consortiums, members_of, note_population
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
@@ -122,6 +122,7 @@ __all__ = [
     "members_of",
     "needs",
     "needs_operator",
+    "note_population",
     "open_chat",
     "open_scratch_town",
     "open_town",

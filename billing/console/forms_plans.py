@@ -112,6 +112,13 @@ class TownPlanForm(forms.Form):
 
     plan_id = forms.TypedChoiceField(label=gettext_lazy("プラン"), coerce=int, empty_value=None, required=False)
     valid_from = forms.DateField(label=gettext_lazy("いつから"), widget=DateInput())
+    population = forms.IntegerField(
+        label=gettext_lazy("人口（基準日の住民基本台帳）"),
+        required=False,
+        min_value=1,
+        max_value=20_000_000,
+        help_text=gettext_lazy("料金と按分の計算に使います。空欄のときは、登録済みの数のままです。"),
+    )
     options = forms.MultipleChoiceField(
         label=gettext_lazy("オプション"), required=False, widget=forms.CheckboxSelectMultiple
     )

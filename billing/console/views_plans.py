@@ -52,7 +52,8 @@ def town_plan(request: HttpRequest, town_id: int) -> HttpResponse:
     if town is None:
         raise Http404
     offered, options = offered_options()
-    form = TownPlanForm(request.POST or None, plans=offered, options=options)
+    known = {"population": town.population}
+    form = TownPlanForm(request.POST or None, plans=offered, options=options, initial=known)
     if request.method == "POST" and form.is_valid():
         values = {"options": [], **form.cleaned_data}
         try:

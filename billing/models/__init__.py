@@ -4,7 +4,9 @@ from billing.models.allocation import Allocation
 from billing.models.allocation_member import AllocationMember
 from billing.models.allocation_opinion import AllocationOpinion
 from billing.models.currency_rate import CurrencyRate
+from billing.models.issuer import Issuer
 from billing.models.model_price import ModelPrice
+from billing.models.paper import Paper, PaperCounter
 from billing.models.plan import Plan, PlanEdition
 from billing.models.rolled_usage import RolledUsage
 from billing.models.town_plan import TownPlan
@@ -14,7 +16,10 @@ __all__ = [
     "AllocationMember",
     "AllocationOpinion",
     "CurrencyRate",
+    "Issuer",
     "ModelPrice",
+    "Paper",
+    "PaperCounter",
     "Plan",
     "PlanEdition",
     "RolledUsage",

@@ -78,6 +78,11 @@ def plans_in_words() -> list[tuple[PlanEdition, tuple[tuple[str, str], ...]]]:
     return [(row, terms_in_words(terms=row.as_terms())) for row in rows]
 
 
+def plans_written() -> bool:
+    """Whether there is any plan."""
+    return PlanEdition.objects.exists()
+
+
 def town_lines(*, today: date) -> list[TownLine]:
     """Every member of every consortium with the plan it is on today; three queries and one for each consortium."""
     towns = [member for one in consortiums() for member in members_of(consortium_id=one.id)]

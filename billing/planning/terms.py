@@ -131,6 +131,6 @@ def base_fee(*, terms: PlanTerms, population: int | None) -> int:
     if not terms.needs_population:
         return terms.steps[0].yen
     if population is None or population <= 0:
-        raise PlanRefused([_("人口が登録されていません。町の情報で人口を登録すると計算できます。")])
+        raise PlanRefused([_("人口が登録されていません。協議会が契約の画面で人口を登録すると計算できます。")])
     step = next(step for step in terms.steps if step.up_to is None or population <= step.up_to)
     return step.yen + int(terms.per_person * population)

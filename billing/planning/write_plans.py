@@ -1,21 +1,24 @@
 """Writes plans and their terms, and puts towns on them. In the public schema."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models.functions import Right
 from django.utils.translation import gettext as _
 
 from audit_log.public import Actor, Subject, record
 from billing.audit_actions import PLAN_WRITTEN, TOWN_PLAN_WRITTEN
-from billing.models import Plan, PlanEdition, TownPlan
+from billing.models import Paper, Plan, PlanEdition, TownPlan
 from billing.planning.terms import Cycle, PlanRefused, PlanTerms, faults_of
 from metering.public import PeriodKind, period_of
+from tenants.public import note_population
 
 
 def write_plan(*, name: str, valid_from: date, terms: PlanTerms, note: str, actor: Actor, now: datetime) -> int:
     """Write or replace the terms of a plan that begin on a day; the plan's id. Raises PlanRefused with every fault."""
-    faults = faults_of(terms=terms)
+    towns = TownPlan.objects.filter(plan__name=name).values_list("town_id", flat=True)
+    faults = [*faults_of(terms=terms), *_issued_faults(towns, valid_from)]
     if faults:
         raise PlanRefused(faults)
     with transaction.atomic():
@@ -38,23 +41,33 @@ def put_town(
     plan_id: int | None,
     options: Sequence[str],
     valid_from: date,
+    population: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """From a day on the town is on a plan (None: on none). Raises PlanRefused for a plan without terms on that day, an
+    """From a day on the town is on a plan (None: on none); `population` None leaves what is registered.
+
+    Raises PlanRefused for a plan without terms on that day, a month that was invoiced, an
     option it does not have, and a town that leaves a yearly fee before 31 March: it has been charged to the end."""
     with transaction.atomic():
-        faults = [*_plan_faults(plan_id, options, valid_from), *_yearly_faults(town_id, plan_id, valid_from)]
+        faults = [
+            *_plan_faults(plan_id, options, valid_from),
+            *_yearly_faults(town_id, valid_from),
+            *_issued_faults([town_id], valid_from),
+        ]
         if faults:
             raise PlanRefused(faults)
         TownPlan.objects.update_or_create(
             town_id=town_id, valid_from=valid_from, defaults={"plan_id": plan_id, "options": list(options)}
         )
+        if population is not None:
+            note_population(town_id=town_id, population=population)
         plan = Plan.objects.get(pk=plan_id) if plan_id is not None else None
         detail = {
             "valid_from": valid_from.isoformat(),
             "plan": plan.name if plan else _("契約なし"),
             "options": list(options),
+            "population": population,
         }
         subject = Subject("tenants.municipality", str(town_id), town_name)
         record(action=TOWN_PLAN_WRITTEN, actor=actor, subject=subject, detail=detail, at=now)
@@ -72,7 +85,7 @@ def _plan_faults(plan_id: int | None, options: Sequence[str], day: date) -> list
     ]
 
 
-def _yearly_faults(town_id: int, plan_id: int | None, day: date) -> list[str]:
+def _yearly_faults(town_id: int, day: date) -> list[str]:
     year = period_of(kind=PeriodKind.FISCAL_YEAR, day=day)
     before = TownPlan.objects.filter(town_id=town_id, valid_from__lt=day).order_by("-valid_from").first()
     if day == year.first or before is None or before.plan_id is None:
@@ -81,3 +94,13 @@ def _yearly_faults(town_id: int, plan_id: int | None, day: date) -> list[str]:
     if edition is None or edition.as_terms().cycle is not Cycle.YEARLY:
         return []
     return [_("いまのプランは年額で、3月31日まで請求済みです。変更は4月1日からにしてください。")]
+
+
+def _issued_faults(town_ids: Iterable[int], day: date) -> list[str]:
+    """A month that was invoiced is not charged anew by writing into the past."""
+    months = Paper.objects.filter(town_id__in=list(town_ids), key__startswith="month:").annotate(at=Right("key", 7))
+    last = months.filter(at__gte=f"{day:%Y-%m}").exclude(state=Paper.State.REPLACED).order_by("-at").first()
+    if last is None:
+        return []
+    words = {"number": last.number, "town": last.town_name}
+    return [_("発行済みの請求書（%(town)s %(number)s）と食い違います。請求していない月からにしてください。") % words]

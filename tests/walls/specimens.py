@@ -38,7 +38,7 @@ from tenants.joining.invite import invite
 from tenants.models import Membership, Person, Section, UseApproval
 from tests.walls.secret import SECRET
 from tests.walls.secret import count as _count
-from tests.walls.specimens_billing import allocation
+from tests.walls.specimens_billing import allocation, paper
 from tests.walls.specimens_channels import (
     api_conversation,
     api_key,
@@ -220,6 +220,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "key": lambda: invitation().key,
     "pk": lambda: passkey().pk,
     "membership_id": lambda: membership().pk,
+    "paper_id": lambda: paper().pk,
     "person_id": lambda: person().pk,
     "run_id": lambda: crawl_run().pk,
     "pattern_id": lambda: faq_pattern().pk,

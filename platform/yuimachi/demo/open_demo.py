@@ -42,7 +42,7 @@ from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
 from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
-from yuimachi.demo.pricing_plans import plan_prices
+from yuimachi.demo.pricing_plans import issue_papers, plan_prices
 from yuimachi.demo.sharing_costs import divide_costs
 from yuimachi.demo.spending import list_prices, spend
 
@@ -84,6 +84,7 @@ def open_demo() -> list[Refused]:
             spend(slug=slug, town=town, now=now)
     list_prices(now=now)
     plan_prices(now=now)
+    issue_papers(now=now)
     divide_costs(now=now)
     return refused
 

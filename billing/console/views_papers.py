@@ -1,0 +1,196 @@
+"""Doors of papers on the operator's side."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from billing.console.forms_papers import CloseForm, CorrectForm, IssuerForm, PaidForm
+from billing.invoicing.begin_papers import (
+    correct_by_lines,
+    follow_paper,
+    issue_estimate,
+    issue_shares,
+    months_to_close,
+    paper_list,
+    run_close,
+    write_issuer,
+)
+from billing.invoicing.content import PaperRefused
+from billing.invoicing.follow_up import NotThatState, mark_paid
+from billing.invoicing.ledger import ledger_as_csv, ledger_as_xlsx
+from billing.invoicing.shown_paper import paper_pdf, shown_paper
+from billing.models import Allocation, Issuer, Paper
+from billing.planning.show_plans import town_facts
+from metering.public import fiscal_year_of
+from tenants.public import actor_of, consortiums, needs_operator
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs_operator
+def papers(request: HttpRequest) -> HttpResponse:
+    """All papers, the newest first; and closing a month."""
+    now = timezone.now()
+    listed = paper_list(query=request.GET, today=timezone.localdate(now))
+    context = {"listed": listed, "close_form": CloseForm(months=months_to_close(now=now))}
+    return render(request, "billing/console/papers.html", {**context, "issuer": Issuer.objects.first()})
+
+
+@needs_operator
+def issuer(request: HttpRequest) -> HttpResponse:
+    """Who issues; one for each consortium, the first unless the address names another."""
+    known = consortiums()
+    number = request.GET.get("consortium", "")
+    one = next((body for body in known if str(body.id) == number), known[0] if known else None)
+    if one is None:
+        raise Http404
+    row = Issuer.objects.filter(consortium_id=one.id).first() or Issuer(consortium_id=one.id, name=one.name)
+    form = IssuerForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        write_issuer(consortium_id=one.id, values=form.cleaned_data, actor=actor_of(request), now=timezone.now())
+        messages.success(request, _("発行者を登録しました。これから発行する書類に載ります。"))
+        return redirect("console:papers")
+    return render(request, "billing/console/issuer.html", {"form": form})
+
+
+@require_POST
+@needs_operator
+def close(request: HttpRequest) -> HttpResponse:
+    """Issue the invoices of a month."""
+    now = timezone.now()
+    form = CloseForm(request.POST, months=months_to_close(now=now))
+    if not form.is_valid():
+        messages.error(request, _("締める月を選んでください。"))
+        return redirect("console:papers")
+    try:
+        closed = run_close(**form.cleaned_data, actor=actor_of(request), now=now)
+    except PaperRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("console:papers")
+    return render(request, "billing/console/closed.html", {"closed": closed})
+
+
+@require_POST
+@needs_operator
+def estimate(request: HttpRequest, town_id: int) -> HttpResponse:
+    """Issue next year's 見積書 of a town."""
+    town = town_facts(town_id=town_id)
+    if town is None:
+        raise Http404
+    try:
+        made = issue_estimate(town=town, actor=actor_of(request), now=timezone.now())
+    except PaperRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("console:town_plan", town_id=town_id)
+    return redirect("console:paper", paper_id=made.pk)
+
+
+@require_POST
+@needs_operator
+def invoice_shares(request: HttpRequest, allocation_id: int) -> HttpResponse:
+    """Issue the invoices of a decided allocation."""
+    row = get_object_or_404(Allocation, pk=allocation_id, state=Allocation.State.DECIDED)
+    try:
+        count = issue_shares(allocation=row, actor=actor_of(request), now=timezone.now())
+    except PaperRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("console:allocation", allocation_id=allocation_id)
+    messages.success(request, _("%(count)s団体の請求書があります。") % {"count": count})
+    return redirect("console:papers")
+
+
+@require_GET
+@needs_operator
+def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """One paper and what can be done with it."""
+    row = get_object_or_404(Paper.objects.select_related("corrects"), pk=paper_id)
+    overdue = Paper.objects.overdue(today=timezone.localdate()).filter(pk=paper_id).exists()
+    context = {"row": row, "paper": shown_paper(paper=row), "paid_form": PaidForm(), "overdue": overdue}
+    return render(request, "billing/console/paper.html", context)
+
+
+@require_GET
+@needs_operator
+def pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """The paper as a file."""
+    row = get_object_or_404(Paper, pk=paper_id)
+    response = HttpResponse(paper_pdf(paper=row), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{row.kind}-{row.fiscal_year}-{row.sequence:04d}.pdf"'
+    return response
+
+
+@require_POST
+@needs_operator
+def paid(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Note a payment."""
+    get_object_or_404(Paper, pk=paper_id)
+    form = PaidForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("入金日を、日付で入力してください。"))
+        return redirect("console:paper", paper_id=paper_id)
+    try:
+        mark_paid(paper_id=paper_id, actor=actor_of(request), now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("入金を記録しました。"))
+    except NotThatState as told:
+        messages.error(request, str(told))
+    return redirect("console:paper", paper_id=paper_id)
+
+
+@require_POST
+@needs_operator
+def follow(request: HttpRequest, paper_id: int, kind: str) -> HttpResponse:
+    """Issue the report of completion or the reminder that belongs to an invoice."""
+    row = get_object_or_404(Paper, pk=paper_id)
+    try:
+        made = follow_paper(paper=row, kind=kind, actor=actor_of(request), now=timezone.now())
+    except PaperRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("console:paper", paper_id=paper_id)
+    return redirect("console:paper", paper_id=made.pk)
+
+
+@needs_operator
+def correct(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Replace a paper by a corrected one."""
+    row = get_object_or_404(Paper, pk=paper_id)
+    form = CorrectForm(request.POST or None, paper=row)
+    if request.method == "POST" and form.is_valid():
+        reason, actor, now = form.cleaned_data["reason"], actor_of(request), timezone.now()
+        try:
+            made = correct_by_lines(paper=row, lines=form.lines, reason=reason, actor=actor, now=now)
+        except PaperRefused as refused:
+            form.add_error(None, list(refused.faults))
+        else:
+            messages.success(request, _("訂正した書類を発行しました。"))
+            return redirect("console:paper", paper_id=made.pk)
+    return render(request, "billing/console/paper_correct.html", {"form": form, "row": row})
+
+
+@require_GET
+@needs_operator
+def ledger_csv(request: HttpRequest) -> HttpResponse:
+    """The year's ledger as CSV."""
+    year = _year(request)
+    response = HttpResponse(ledger_as_csv(fiscal_year=year), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="ledger-{year}.csv"'
+    return response
+
+
+@require_GET
+@needs_operator
+def ledger_xlsx(request: HttpRequest) -> HttpResponse:
+    """The year's ledger as an Excel file."""
+    year = _year(request)
+    response = HttpResponse(ledger_as_xlsx(fiscal_year=year), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="ledger-{year}.xlsx"'
+    return response
+
+
+def _year(request: HttpRequest) -> int:
+    words = request.GET.get("year", "")
+    now = fiscal_year_of(day=timezone.localdate())
+    return int(words) if words.isascii() and words.isdigit() and len(words) == len(str(now)) else now

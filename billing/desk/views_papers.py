@@ -1,0 +1,81 @@
+"""Doors of a town's papers."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from billing.desk.forms_papers import OwnNumberForm, ReturnForm
+from billing.invoicing.begin_papers import paper_list
+from billing.invoicing.follow_up import NotThatState, note_own_number, return_paper
+from billing.invoicing.shown_paper import paper_pdf, shown_paper
+from billing.models import Paper
+from tenants.public import actor_of, current_town, in_public, needs
+
+
+@require_GET
+@needs("usage.see")
+def papers(request: HttpRequest) -> HttpResponse:
+    """What the consortium has issued to this town."""
+    town = current_town()
+    with in_public():
+        listed = paper_list(query=request.GET, today=timezone.localdate(), town_id=town.id)
+    return render(request, "billing/desk/papers.html", {"listed": listed})
+
+
+@require_GET
+@needs("usage.see")
+def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """One paper, and what the town can do with it."""
+    row = _load(paper_id)
+    may_edit = request.access.may("budget.edit")  # type: ignore[attr-defined]  # set by `needs`
+    forms = {"return_form": ReturnForm(), "own_form": OwnNumberForm(initial={"own_number": row.own_number})}
+    context = {"row": row, "paper": shown_paper(paper=row), "may_edit": may_edit, "today": timezone.localdate()}
+    return render(request, "billing/desk/paper.html", {**context, **forms})
+
+
+@require_GET
+@needs("usage.see")
+def pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """The paper as a file."""
+    row = _load(paper_id)
+    response = HttpResponse(paper_pdf(paper=row), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{row.kind}-{row.fiscal_year}-{row.sequence:04d}.pdf"'
+    return response
+
+
+@require_POST
+@needs("budget.edit")
+def give_back(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Return an invoice as improper."""
+    row, form = _load(paper_id), ReturnForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("差し戻しの理由を300字までで入力してください。"))
+        return redirect("billing:paper", paper_id=paper_id)
+    try:
+        return_paper(paper=row, reason=form.cleaned_data["reason"], actor=actor_of(request), now=timezone.now())
+        messages.success(request, _("差し戻しました。支払期限の日数は止まっています。"))
+    except NotThatState as told:
+        messages.error(request, str(told))
+    return redirect("billing:paper", paper_id=paper_id)
+
+
+@require_POST
+@needs("budget.edit")
+def own_number(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Keep the town's own number."""
+    row, form = _load(paper_id), OwnNumberForm(request.POST)
+    if form.is_valid():
+        note_own_number(paper=row, number=form.cleaned_data["own_number"])
+        messages.success(request, _("整理番号を保存しました。"))
+    else:
+        messages.error(request, _("整理番号は40字までで入力してください。"))
+    return redirect("billing:paper", paper_id=paper_id)
+
+
+def _load(paper_id: int) -> Paper:
+    town = current_town()
+    with in_public():
+        return get_object_or_404(Paper, pk=paper_id, town_id=town.id)

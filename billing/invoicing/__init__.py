@@ -1,0 +1,1 @@
+"""Papers of the consortium: quotations, invoices, reports of completion, reminders."""
