@@ -17,7 +17,7 @@ from tenants.public import Access, town_grades, town_people, town_policy, town_s
 from web.public import DateInput, FileDrop, SeveralFiles
 
 ENDINGS: Final = (
-    ".pdf", ".docx", ".xlsx", ".pptx", ".html", ".htm", ".md", ".txt", ".csv", ".tsv", ".ods",
+    ".pdf", ".docx", ".xlsx", ".pptx", ".doc", ".xls", ".ppt", ".html", ".htm", ".md", ".txt", ".csv", ".tsv", ".ods",
 )  # fmt: skip
 SHEET_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".ods")
 AUDIENCES: Final = [

@@ -19,6 +19,8 @@ class Limits:
     page_points: int = 15_000
     parse_seconds: int = 120
     parse_memory_bytes: int = 2_048 * MEGABYTE
+    convert_seconds: int = 60
+    convert_memory_bytes: int = 3_072 * MEGABYTE
     ocr_pages: int = 300
     ocr_dpi: int = 200
     ocr_page_seconds: int = 60

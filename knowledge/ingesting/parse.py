@@ -14,6 +14,7 @@ from typing import Any
 
 from knowledge.ingesting.guard import check_file
 from knowledge.ingesting.limits import DEFAULT_LIMITS, Limits
+from knowledge.ingesting.old_office import modern
 from knowledge.ingesting.parsed import ParsedDocument, from_plain
 from knowledge.ingesting.parsers.faq_columns import FaqColumns
 from knowledge.ingesting.refused import FailureCode, Refused
@@ -31,10 +32,12 @@ def parse(
     """What a file says. `name` decides, together with the content, how it is read; `columns` is a clerk's mapping of a
     FAQ sheet.
 
-    The file is checked at the door first. Raises Refused with the reasons of `guard.check_file`, those of the format,
+    An old Office file is first brought into today's form, where LibreOffice is installed (`old_office.py`), and each
+    file is checked at the door. Raises Refused with the reasons of `guard.check_file`, those of the format,
     and TIMED_OUT, OUT_OF_MEMORY or PARSER_CRASHED. The worker sees no environment and can write no file; no parser
     opens a connection.
     """
+    content, name = modern(content=content, name=name, limits=limits)
     kind = check_file(content=content, name=name, limits=limits)
     mapping = asdict(columns) if columns is not None else None
     job = {"name": name, "kind": kind.value, "columns": mapping, "limits": asdict(limits)}

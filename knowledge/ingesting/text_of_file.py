@@ -9,7 +9,12 @@ from knowledge.ingesting.parsed import BlockKind
 
 # A person waits for it in the browser.
 _LIMITS: Final = replace(
-    DEFAULT_LIMITS, file_bytes=10 * MEGABYTE, unpacked_bytes=100 * MEGABYTE, characters=500_000, parse_seconds=20
+    DEFAULT_LIMITS,
+    file_bytes=10 * MEGABYTE,
+    unpacked_bytes=100 * MEGABYTE,
+    characters=500_000,
+    parse_seconds=20,
+    convert_seconds=20,
 )
 
 
