@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from yuimachi.embedded.state import CHECKOUT
 from yuimachi.running import preparing
 from yuimachi.running.healthy import answers, give_back_unfinished
 from yuimachi.running.part import Part, Recipe, ask_to_end, end_hard, last_lines, start_part
-from yuimachi.running.ports import FIRST_PORT, FIRST_SITE_PORT, free_port
+from yuimachi.running.ports import FIRST_PORT, FIRST_SITE_PORT, hold_port
 from yuimachi.running.recipes import recipes
 from yuimachi.running.signboard import say, show_addresses
 
@@ -46,6 +47,7 @@ class Supervisor:
     port: int
     site_port: int | None  # of the demo town's own web site
     environment: dict[str, str]
+    held: list[socket.socket]  # the ports, until the parts take them
     parts: list[Part] = field(default_factory=list)
 
     @property
@@ -59,7 +61,7 @@ def run(*, first_port: int = FIRST_PORT, with_demo: bool = True) -> int:
     began = time.monotonic()
     state = state_folder()
     with _alone(state), _asked_to_end():
-        supervisor = _supervisor(state, free_port(first=first_port), with_demo)
+        supervisor = _supervisor(state, first_port, with_demo)
         try:
             _start(supervisor, with_demo)
             say(f"  ready in {time.monotonic() - began:.1f} s. Ctrl-C ends it. Logs: {supervisor.logs}")
@@ -85,8 +87,10 @@ def stop_running() -> bool:
     return True
 
 
-def _supervisor(state: Path, port: int, with_demo: bool) -> Supervisor:
+def _supervisor(state: Path, first_port: int, with_demo: bool) -> Supervisor:
     (state / "logs").mkdir(parents=True, exist_ok=True)
+    held = [hold_port(first=first) for first in (first_port, FIRST_SITE_PORT)[: 2 if with_demo else 1]]
+    port, site_port = held[0].getsockname()[1], held[1].getsockname()[1] if with_demo else None
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "yuimachi.settings.local"),
@@ -95,12 +99,11 @@ def _supervisor(state: Path, port: int, with_demo: bool) -> Supervisor:
         "YUIMACHI_PUBLIC_PORT": str(port),
         "YUIMACHI_LOG_LEVEL": os.environ.get("YUIMACHI_LOG_LEVEL", "INFO"),
     }
-    site_port = free_port(first=FIRST_SITE_PORT) if with_demo else None
     if site_port:
         # The one place inside that the crawler may read; the demo's own.
         environment["YUIMACHI_CRAWL_OPEN_ADDRESSES"] = f"127.0.0.1:{site_port}"
         environment["YUIMACHI_DEMO_SITE"] = f"http://127.0.0.1:{site_port}/"
-    return Supervisor(state, port, site_port, environment)
+    return Supervisor(state, port, site_port, environment, held)
 
 
 def _start(supervisor: Supervisor, with_demo: bool) -> None:
@@ -109,6 +112,8 @@ def _start(supervisor: Supervisor, with_demo: bool) -> None:
         running_database()
     _once(supervisor, "prepare_database", preparing.database_fingerprint(), "preparing the database")
     say("  starting web and workers")
+    for port in supervisor.held:
+        port.close()
     for recipe in recipes(port=supervisor.port, state=supervisor.state, site_port=supervisor.site_port):
         supervisor.parts.append(_start_one(supervisor, recipe))
     _wait_until_ready(supervisor)
