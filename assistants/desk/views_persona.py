@@ -44,6 +44,7 @@ def persona_picture(_request: HttpRequest) -> HttpResponse:
         raise Http404
     response = HttpResponse(content, content_type="image/png")
     response["Cache-Control"] = "public, max-age=3600"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # the widget shows it on the town's own site
     return response
 
 

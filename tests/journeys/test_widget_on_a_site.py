@@ -91,6 +91,9 @@ async def test_no_style_of_the_site_reaches_it_and_axe_finds_nothing(committed_d
         await page.click("yuimachi-chat .open")
         await page.click("yuimachi-chat #s button")
         await page.wait_for_selector("yuimachi-chat .src a")
+        await page.click("yuimachi-chat .person button")
+        await page.wait_for_selector("yuimachi-chat #tm")
+        assert not await page.is_visible("yuimachi-chat #q"), "one form at a time: of two, one may take the wrong words"
         field = "document.querySelector('yuimachi-chat').shadowRoot.querySelector('#q')"
         size = f"parseFloat(getComputedStyle({field}).fontSize)"
         assert await page.evaluate(size) >= 16

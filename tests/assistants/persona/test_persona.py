@@ -98,6 +98,7 @@ def test_clerks_dress_the_guide_and_residents_see_it(town, people) -> None:
     assert 'alt="赤い四角"' in page
     shown = get(client_of(town), "/chat/guide.png")
     assert shown["Content-Type"] == "image/png"
+    assert shown["Cross-Origin-Resource-Policy"] == "cross-origin", "else the widget on another site shows a hole"
     post(admin, "/persona/", {"tone": "short", "picture": SimpleUploadedFile("x.png", b"no picture")})
     assert Persona.objects.get().picture
 

@@ -57,7 +57,7 @@ function talksOf({ make, call, place, base, words, conversation, isOpen, sayTo, 
     return box;
   }
   function line(word) {
-    const at = make("time", { datetime: word.at, class: "small" }, new Date(word.at).toLocaleString("ja-JP", { dateStyle: "short", timeStyle: "short" }));
+    const at = make("time", { datetime: word.at, class: "small" }, new Date(word.at).toLocaleString("ja-JP", { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Tokyo" }));
     if (word.who === "event") return make("li", { class: "small" }, `${word.text} `, at);
     return make("li", { class: `word ${word.who}` }, make("p", {}, make("b", {}, word.who === "resident" ? words.you : word.name), " ", at), make("p", { class: "part" }, word.text));
   }

@@ -12,7 +12,7 @@
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value !== "" && value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
+      else if ((value !== "" || name === "alt") && value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
     }
     element.append(...children.filter((child) => child !== "" && child !== null && child !== undefined));
     return element;
