@@ -16,9 +16,9 @@ def yen(*, amount: int | Decimal) -> str:
     return _("%(amount)s円") % {"amount": grouped(number=int(whole))}
 
 
-def grouped(*, number: float) -> str:
-    """1,234,567 with commas each three digits."""
-    return f"{number:,}".replace("-", "−")
+def grouped(*, number: float | Decimal) -> str:
+    """1,234,567 with commas each three digits; a decimal never as 1.2E+6."""
+    return (f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}").replace("-", "−")
 
 
 def file_size(*, size: int) -> str:

@@ -40,3 +40,8 @@ def test_sizes_climb_in_steps_of_1024(size, written):
 )
 def test_a_share_is_full_only_when_everything_is_done(part, whole, written):
     assert percent(part=part, whole=whole) == written
+
+
+def test_a_decimal_is_written_out() -> None:
+    assert grouped(number=Decimal("2.4E+4")) == "24,000"
+    assert grouped(number=Decimal("-1234.50")) == "−1,234.50"
