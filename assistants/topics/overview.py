@@ -46,7 +46,7 @@ class TopicState:
 def topic_states(*, now: datetime) -> list[TopicState]:
     """All topics in their order; two queries and those of the route."""
     running = EvaluationRun.objects.filter(topic=OuterRef("pk"), state__in=EvaluationRun.OPEN).values("pk")[:1]
-    rows = Topic.objects.annotate(there=Count("questions"), running=Subquery(running))
+    rows = Topic.objects.annotate(there=Count("questions"), running=Subquery(running)).order_by("position", "id")
     since = now - timedelta(days=COUNTED_DAYS)
     channels = [channel.value for channel in RESIDENT_CHANNELS]
     turns = RecordedTurn.objects.filter(at__gte=since, channel__in=channels, topic__isnull=False).order_by()
