@@ -11,12 +11,21 @@ class AssistantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say on the home page what residents wait for."""
+        """Say on the home page what residents wait for and what the person used; furnish new towns."""
         from assistants.handover.board import tiles  # noqa: PLC0415  needs loaded models
         from assistants.prompting.first_day import STARTER_STEP  # noqa: PLC0415  as above
+        from assistants.prompting.load_starter import furnish  # noqa: PLC0415  as above
+        from assistants.prompting.shelves import shelves  # noqa: PLC0415  as above
         from assistants.reviewing.reports import tiles as report_tiles  # noqa: PLC0415  as above
-        from tenants.public import register_first_day_step, register_tiles  # noqa: PLC0415  as above
+        from tenants.public import (  # noqa: PLC0415  as above
+            register_first_day_step,
+            register_furnisher,
+            register_shelves,
+            register_tiles,
+        )
 
         register_tiles(tiles)
         register_tiles(report_tiles)
         register_first_day_step(STARTER_STEP)
+        register_furnisher(furnish)
+        register_shelves(shelves)

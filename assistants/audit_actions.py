@@ -125,6 +125,16 @@ PROMPT_STARTER_LOADED = Action(
     _("ひな形集の読込み"),
     _("{actor}がひな形集を読み込みました（ひな形{templates}件、FAQのひな形{patterns}件）。"),
 )
+PROMPT_STARTER_BACK = Action(
+    "assistants.prompt.starter_back",
+    _("ひな形集の再利用"),
+    _("{actor}が、外していたひな形集のひな形{count}件を戻しました。"),
+)
+PROMPT_STARTER_TAKEN_OUT = Action(
+    "assistants.prompt.starter_taken_out",
+    _("ひな形集の取外し"),
+    _("{actor}がひな形集のひな形{count}件を外しました。"),
+)
 PROMPT_BLANKS_WRITTEN = Action(
     "assistants.prompt.blanks_written", _("差込欄の記入"), _("{actor}が差込欄を書きました（{names}）。")
 )

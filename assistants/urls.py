@@ -23,6 +23,7 @@ from assistants.desk import views_prompt_editor as prompt_editor
 from assistants.desk import views_prompt_runs as prompt_runs
 from assistants.desk import views_prompts as desk_prompts
 from assistants.desk import views_proofreading as proofreading
+from assistants.desk import views_starter as starter
 from assistants.line import views as line
 from assistants.widget import views as widget
 from assistants.widget import views_talk as widget_talk
@@ -142,7 +143,7 @@ urlpatterns = [
     path("prompts/", desk_prompts.prompts, name="prompts"),
     path("prompts/new/", prompt_editor.edit_prompt, name="new_prompt"),
     path("prompts/import/", prompt_editor.import_prompt, name="import_prompt"),
-    path("prompts/starter/", patterns.load_starter_library, name="load_starter"),
+    path("prompts/starter/", starter.starter_library, name="load_starter"),
     path("prompts/results/", prompt_runs.prompt_runs, name="prompt_runs"),
     path("prompts/results/<uuid:result_id>/", prompt_runs.prompt_run, name="prompt_run"),
     path("prompts/results/<uuid:result_id>/write/", prompt_runs.write_prompt_run, name="write_prompt_run"),

@@ -41,12 +41,21 @@ from tenants.facts import (
 )
 from tenants.find_town import TownUnknown, all_towns, find_town, town_of_schema
 from tenants.grades import Grade, grade_name, grades_of, town_grades
-from tenants.home_tiles import FirstDayStep, HomeTile, register_first_day_step, register_tiles
+from tenants.home_tiles import (
+    FirstDayStep,
+    HomeLink,
+    HomeShelf,
+    HomeTile,
+    register_first_day_step,
+    register_shelves,
+    register_tiles,
+)
 from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 from tenants.joining.door import sender_of
 from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
 from tenants.members import ConsortiumFacts, MemberFacts, consortiums, members_of, note_population
+from tenants.opening.furnishing import register_furnisher
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
@@ -66,6 +75,8 @@ __all__ = [
     "FirstDayStep",
     "FourViewpoints",
     "Grade",
+    "HomeLink",
+    "HomeShelf",
     "HomeTile",
     "KeyHolder",
     "KeyRefused",
@@ -130,6 +141,8 @@ __all__ = [
     "register_check",
     "register_figure",
     "register_first_day_step",
+    "register_furnisher",
+    "register_shelves",
     "register_tiles",
     "remove_scratch_town",
     "scratch_town",

@@ -77,6 +77,7 @@ def _open_test_towns() -> None:
             host=host,
             opened_by="試験",
             now=timezone.now(),
+            furnished=False,
         )
 
 

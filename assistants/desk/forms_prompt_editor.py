@@ -96,7 +96,7 @@ class BlankForm(forms.Form):
         return Blank(got["name"], got["type"], source=got["source"]) if got.get("name") else None
 
 
-FieldForms = forms.formset_factory(FieldForm, extra=2, max_num=20)
+FieldForms = forms.formset_factory(FieldForm, extra=3, max_num=20)
 BlankForms = forms.formset_factory(BlankForm, extra=1, max_num=30)
 
 

@@ -1,4 +1,4 @@
-"""Doors of the FAQ patterns: the list by topic, the town's blanks, taking one over, loading the starter library."""
+"""Doors of the FAQ patterns: the list by topic, the town's blanks, taking one over."""
 
 from typing import Any, Final
 
@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assistants.desk.forms_prompts import BlanksForm, PatternForm
 from assistants.models import FaqPattern
-from assistants.prompting.load_starter import load_starter
 from assistants.prompting.patterns import (
     BlanksMissing,
     PatternChanged,
@@ -96,16 +95,6 @@ def prompt_blanks(request: HttpRequest) -> HttpResponse:
         return redirect("assistants:faq_patterns")
     status = 422 if form.errors else 200
     return render(request, "assistants/desk/prompt_blanks.html", {"form": form}, status=status)
-
-
-@require_POST
-@needs("templates.manage")
-def load_starter_library(request: HttpRequest) -> HttpResponse:
-    """Put the starter library into the town; what is there stays."""
-    loaded = load_starter(now=timezone.now(), by=actor_of(request))
-    told = _("ひな形%(templates)d件、FAQのひな形%(patterns)d件を加えました。")
-    messages.success(request, told % {"templates": loaded.templates, "patterns": loaded.patterns})
-    return redirect("assistants:prompts")
 
 
 def _values(request: HttpRequest) -> dict[str, str]:

@@ -16,8 +16,10 @@ def _missing() -> str:
 STARTER_STEP: Final = FirstDayStep(
     key="starter",
     position=40,
-    title=gettext_lazy("ひな形集を読み込む"),
-    purpose=gettext_lazy("挨拶文やお知らせなどのひな形と、FAQのひな形を町に加えます。数秒で終わります。"),
-    url_name="assistants:prompts",
+    title=gettext_lazy("ひな形集"),
+    purpose=gettext_lazy(
+        "挨拶文やお知らせなどのひな形と、FAQのひな形を町に加えます。町を開いたときに入り、業務ごとに外せます。"
+    ),
+    url_name="assistants:load_starter",
     missing=_missing,
 )

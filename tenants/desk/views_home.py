@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from tenants.access import NEEDS_APPROVAL, member_of, needs
 from tenants.facts import town_policy
-from tenants.home_tiles import tiles_for
+from tenants.home_tiles import shelves_for, tiles_for
 from tenants.roles import permissions_of
 
 
@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "access": access,
         "tiles": tiles_for(access=access),
+        "shelves": shelves_for(access=access),
         "today": timezone.localdate(),
         "first_day": access.may("onboarding.run") and not town_policy().resident_chat_open,
         "unapproved": not access.ai_approved and bool(NEEDS_APPROVAL & permissions_of(roles=access.roles)),

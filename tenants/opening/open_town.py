@@ -12,6 +12,7 @@ from tenants.border.middleware import forget_hosts
 from tenants.joining.invite import Invited, invite
 from tenants.models import Consortium, Domain, Municipality, Policy, Profile
 from tenants.opening.blueprint import SCHEMA_MARK, current_blueprint
+from tenants.opening.furnishing import furnish
 from tenants.opening.municipality_list import ListedMunicipality
 from tenants.roles import Role
 
@@ -37,11 +38,13 @@ def open_town(
     opened_by: str,
     now: datetime,
     admin_name: str = "",
+    furnished: bool = True,
 ) -> OpenedTown:
     """Open the town of `municipality` at `host` (lower case, no port) and invite `admin_email`.
 
-    One transaction; the invitation's mail goes out when it has been committed. Raises TownNotOpened when the code or
-    the host is taken, BlueprintMissing when the database was not prepared.
+    `furnished`: other apps put in what every town begins with. One transaction; the invitation's mail goes out when it
+    has been committed. Raises TownNotOpened when the code or the host is taken, BlueprintMissing when the database was
+    not prepared.
     """
     if host == settings.OPERATOR_HOST:
         raise TownNotOpened(
@@ -59,6 +62,8 @@ def open_town(
             Profile.objects.create(kind=municipality.name[-1])
             Policy.objects.create()
             invited = invite(email=admin_email, name=admin_name, roles=(Role.ADMIN,), invited_by=opened_by, now=now)
+            if furnished:
+                furnish(now=now)
     forget_hosts()
     return OpenedTown(town, invited)
 

@@ -49,6 +49,7 @@ def open_scratch_town(*, now: datetime) -> Town:
         host=f"scratch-{code}.{settings.TOWN_HOST_SUFFIX}",
         opened_by="計測",
         now=now,
+        furnished=False,
     )
     return opened.town
 
