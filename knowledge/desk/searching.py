@@ -1,5 +1,6 @@
 """What the search page shows: results with their words marked, facets, and why each result stands where it does."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _WINDOW: Final = 220
 _DOCUMENTS_EXPLAINED: Final = 3
 _WHOLE_TOWN: Final = "policy.edit"  # as in knowledge.readers
 
+_NO_DIGITS: Final = re.compile(r"\D")
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -42,7 +45,7 @@ class Result:
     def page(self) -> int | None:
         """The page, where the place does not name it already (「3ページ」, 「スライド3」)."""
         found = self.explained.found
-        return None if found.page and found.place.strip("ページスライド") == str(found.page) else found.page
+        return None if found.page and _NO_DIGITS.sub("", found.place) == str(found.page) else found.page
 
 
 @dataclass(frozen=True, slots=True)
