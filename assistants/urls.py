@@ -54,6 +54,14 @@ urlpatterns = [
     path("settings/guides/<int:guide_id>/head/", guide_editor.edit_guide, name="edit_guide"),
     path("settings/guides/<int:guide_id>/step/", desk_guides.step_guide, name="step_guide"),
     path("settings/guides/<int:guide_id>/export/", desk_guides.export_guide, name="export_guide"),
+    path(
+        "settings/guides/<int:guide_id>/versions/<int:version_number>/", desk_guides.guide_version, name="guide_version"
+    ),
+    path(
+        "settings/guides/<int:guide_id>/versions/<int:version_number>/back/",
+        desk_guides.put_back_guide,
+        name="put_back_guide",
+    ),
     path("settings/guides/<int:guide_id>/try/", desk_guides.try_guide, name="try_guide"),
     path("settings/guides/<int:guide_id>/steps/new/", guide_editor.edit_step, name="new_guide_step"),
     path("settings/guides/<int:guide_id>/steps/<slug:step_key>/", guide_editor.edit_step, name="edit_guide_step"),

@@ -45,7 +45,7 @@ class ProofForm(forms.Form):
         help_text=_("docx・txt。文字だけを読み取り、ファイルは保存しません。"),
     )
     before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    title = forms.CharField(required=False, max_length=LONGEST_TITLE)
+    title = forms.CharField(label=_("題名"), required=False, max_length=LONGEST_TITLE)
     do = forms.CharField(required=False, max_length=120)
 
     def clean_text(self) -> str:

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from assistants.compare_texts import compared
 from assistants.desk.draft_page import draft_context, looked_at
 from assistants.desk.drafts_open import draft_of, written_text
 from assistants.desk.forms_drafts import HeadForm, head_of
 from assistants.drafting.begin_from import Begun, begun_from_answer, begun_from_run
-from assistants.drafting.compare import compared
 from assistants.drafting.find import DraftUnknown, drafts_page, version_of, waiting_for
 from assistants.drafting.write import ChangedMeanwhile, begin, describe, save
 from assistants.refusals import Refused

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from assistants.guiding.check import faults_of
+from assistants.guiding.compare import changes
 from assistants.guiding.content import NotAGuide, content_of
 from assistants.guiding.picture import outline_of, picture_of
 from assistants.guiding.publish import (
@@ -18,6 +19,7 @@ from assistants.guiding.publish import (
     import_guide,
     make_guide,
     publish_guide,
+    put_back,
     unpublish_guide,
 )
 from assistants.guiding.run import use_chart, use_of
@@ -79,6 +81,29 @@ def step_guide(request: HttpRequest, guide_id: int) -> HttpResponse:
         case "delete":
             delete_guide(guide=row, actor=actor, now=now)
             return redirect("assistants:desk_guides")
+    return redirect("assistants:desk_guide", guide_id=row.pk)
+
+
+@require_GET
+@needs("conversations.see")
+def guide_version(request: HttpRequest, guide_id: int, version_number: int) -> HttpResponse:
+    """What differs between a published version and what is being written."""
+    row = get_object_or_404(Guide, pk=guide_id)
+    version = get_object_or_404(row.versions, number=version_number)
+    found = changes(older=content_of(plain=version.content), newer=content_of(plain=row.draft))
+    return render(request, "assistants/desk/guide_version.html", {"guide": row, "version": version, "changes": found})
+
+
+@require_POST
+@needs("channels.manage")
+def put_back_guide(request: HttpRequest, guide_id: int, version_number: int) -> HttpResponse:
+    """Go on writing from an older version."""
+    row = get_object_or_404(Guide, pk=guide_id)
+    version = get_object_or_404(row.versions, number=version_number)
+    put_back(guide=row, version=version, actor=actor_of(request), now=timezone.now())
+    messages.success(
+        request, _("第%(number)s版の内容に戻しました。公開すると、住民に見えます。") % {"number": version.number}
+    )
     return redirect("assistants:desk_guide", guide_id=row.pk)
 
 

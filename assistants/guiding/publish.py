@@ -43,6 +43,11 @@ def save_draft(*, guide: Guide, content: Content, actor: Actor, now: datetime) -
         _note(guide, _("編集"), actor, now)
 
 
+def put_back(*, guide: Guide, version: GuideVersion, actor: Actor, now: datetime) -> None:
+    """Go on writing from an older version; residents see it once it is published."""
+    save_draft(guide=guide, content=content_of(plain={**version.content, "title": guide.title}), actor=actor, now=now)
+
+
 def publish_guide(*, guide: Guide, actor: Actor, now: datetime) -> int:
     """Put the draft into service as the next version; its number. Raises GuideNotPublished."""
     faults = faults_of(content=content_of(plain=guide.draft), desks={section.key for section in town_sections()})

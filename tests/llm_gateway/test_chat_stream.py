@@ -209,7 +209,7 @@ async def test_no_generator_of_the_client_is_left_to_the_garbage_collector(serve
             async for _event in all_:
                 if fault is Fault.GOOD:
                     break
-    left = [each for each in gc.get_objects() if isinstance(each, AsyncGeneratorType) and each.ag_frame is not None]
+    left = [each for each in gc.get_objects() if type(each) is AsyncGeneratorType and each.ag_frame is not None]
     assert [each.__qualname__ for each in left if each.__qualname__.startswith(("Response.", "AsyncStream."))] == []
 
 

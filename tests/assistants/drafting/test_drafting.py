@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from docx import Document as WordDocument
 
-from assistants.drafting.compare import compared
+from assistants.compare_texts import compared
 from assistants.drafting.facts import loose_facts
 from assistants.drafting.layout import as_html
 from assistants.models import Draft, DraftVersion

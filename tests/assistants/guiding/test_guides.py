@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assistants.guiding.check import faults_of
+from assistants.guiding.compare import changes
 from assistants.guiding.content import NotAGuide, content_of, plain_of
 from assistants.guiding.picture import outline_of, picture_of
 from assistants.guiding.publish import put_up_guide
@@ -184,3 +185,21 @@ def test_staff_write_publish_and_exchange_a_guide(here) -> None:
         assert Guide.objects.get(pk=made.pk).published.number == 1
     assert json.loads(admin.get(f"{base}export/").content)["steps"][0]["text"] == "変えた"
     assert "何歳ですか" in admin.post(f"{base}try/", {"value": "はい"}).content.decode()
+    admin.post(
+        f"{base}steps/b/", {"text": "お子さんは何歳ですか", "kind": "number", "unit": "歳", **rows, "exits-0-to": "r"}
+    )
+    differs = admin.get(f"{base}versions/1/").content.decode()
+    assert "<ins>お子さんは</ins>" in differs
+    assert "変えた" not in differs.partition("<h2>")[2], "only steps that differ are shown"
+    admin.post(f"{base}versions/1/back/")
+    assert "いま書いている内容は、この版と同じです" in admin.get(f"{base}versions/1/").content.decode()
+
+
+def test_new_gone_and_changed_steps_are_told_apart() -> None:
+    newer = changed(a={"help": "同居の子だけ"})
+    newer["steps"] = [newer["steps"][0], {**newer["steps"][1], "key": "c"}, newer["steps"][2]]
+    found = changes(older=content_of(plain=PLAIN), newer=content_of(plain=newer))
+    assert [(one.heading, one.kind) for one in found] == [
+        ("子どもはいますか", "changed"), ("何歳ですか", "new"), ("何歳ですか", "gone"),
+    ]  # fmt: skip
+    assert changes(older=content_of(plain=PLAIN), newer=content_of(plain=PLAIN)) == ()

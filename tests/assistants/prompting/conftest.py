@@ -16,7 +16,14 @@ from tenants.models import Person
 from tenants.public import Town
 from tests.assistants.prompting.test_format import PLAIN
 from tests.model_server import ModelServer
-from tests.towns import People
+from tests.towns import People, test_town
+
+
+@pytest.fixture
+def towns(request: pytest.FixtureRequest) -> tuple[Town, Town]:
+    """With a model a database of the test's own: its use is recorded on a connection outside of any transaction."""
+    request.getfixturevalue("committed_database" if "model" in request.fixturenames else "db")
+    return test_town(0), test_town(1)
 
 
 @pytest.fixture

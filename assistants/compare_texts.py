@@ -1,4 +1,4 @@
-"""What differs between two texts of a draft: paragraph by paragraph, within a changed one word by word."""
+"""What differs between two texts that staff write: paragraph by paragraph, within a changed one word by word."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
