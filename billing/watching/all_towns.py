@@ -10,6 +10,7 @@ from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from billing.models import RolledUsage
+from billing.watching.wording import short_count
 from metering.public import Period, PeriodKind, day_of, period_of
 from tenants.public import all_towns
 from web.public import Chart, Cut, Pages, Series, cut, draw_chart
@@ -31,6 +32,11 @@ class TownUse:
     metered: Decimal
     priced: Decimal
     unpriced_calls: int
+
+    @property
+    def short_tokens(self) -> str:
+        """For a tile."""
+        return short_count(number=self.tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from billing.watching.wording import day_label, label_maker, measure_unit, month_label
+from billing.watching.wording import day_label, label_maker, measure_unit, month_label, short_count
 from metering.public import Dimension, Period, PeriodKind, UsageSum, day_of, period_of, usage_by, usage_total
-from web.public import Chart, Series, draw_chart, grouped
+from web.public import Chart, Series, draw_chart
 
 _MOST_BARS: Final = 12
-_TEN_THOUSAND: Final = 10_000
 _COUNTED: Final = tuple(name for name in UsageSum.__slots__ if name != "key")
 
 
@@ -48,10 +47,8 @@ class UsageLine:
 
     @property
     def short_tokens(self) -> str:
-        """1,190万: for a tile."""
-        if self.tokens < _TEN_THOUSAND:
-            return grouped(number=self.tokens)
-        return _("%(count)s万") % {"count": grouped(number=self.tokens // _TEN_THOUSAND)}
+        """For a tile."""
+        return short_count(number=self.tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from llm_gateway.public import Feature
 from metering.public import Dimension
 from tenants.public import town_people, town_sections
-from web.public import short_date
+from web.public import grouped, short_date
 
 Key = date | str | int | None
+_TEN_THOUSAND: Final = 10_000
 
 
 def day_label(*, day: date) -> str:
@@ -26,6 +28,13 @@ def month_label(*, day: date) -> str:
 def measure_unit(*, measure: str) -> str:
     """The unit of a measure."""
     return {"yen": _("円"), "calls": _("回"), "tokens": _("トークン")}[measure]
+
+
+def short_count(*, number: int) -> str:
+    """「1,190万」: a count for a tile, where no more has room."""
+    if number < _TEN_THOUSAND:
+        return grouped(number=number)
+    return _("%(count)s万") % {"count": grouped(number=number // _TEN_THOUSAND)}
 
 
 def feature_label(*, key: str) -> str:
