@@ -20,7 +20,7 @@ from assistants.chat.views_talk import talks_context
 from assistants.conversing import Held, choose_language, turns_of
 from assistants.events import Ended, Event
 from assistants.feedback import REASONS, FeedbackRefused, give_feedback
-from assistants.listening.forget import listening_is_on
+from assistants.listening.switch import listening_is_on
 from assistants.listening.words import ENTER, LEAVE
 from assistants.models import Feedback
 from assistants.showing import part_of, shown_of

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assistants.desk.forms_topics import SetFileForm, TopicForm
 from assistants.evaluating.compare import runs_chart
-from assistants.listening.forget import listening_is_on, switch_listening
+from assistants.listening.switch import listening_is_on, switch_listening
 from assistants.models import EvaluationQuestion, EvaluationRun, Topic
 from assistants.topics.edit import remove_topic, resume_topic, save_topic, stop_topic
 from assistants.topics.gate import gate_of

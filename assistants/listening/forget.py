@@ -1,13 +1,9 @@
-"""Forgets the words of talks that nobody goes on with, and switches the mode on and off."""
+"""Forgets the words of talks that nobody goes on with."""
 
 from datetime import datetime
 
-from django.db import transaction
-
-from assistants.audit_actions import LISTENING_SWITCHED
 from assistants.conversing import KEPT
-from assistants.models import Conversation, ListeningRules, ListeningWord
-from audit_log.public import Actor, record
+from assistants.models import Conversation, ListeningWord
 
 
 def forget_words(*, now: datetime) -> int:
@@ -15,18 +11,3 @@ def forget_words(*, now: datetime) -> int:
     old = ListeningWord.objects.filter(at__lt=now - KEPT)
     Conversation.objects.filter(listening=True, last_turn_at__lt=now - KEPT).update(listening=False)
     return int(old.delete()[0])
-
-
-def switch_listening(*, on: bool, actor: Actor, now: datetime) -> None:
-    """Offer the mode or not; off: talks that go on end, and their words are deleted."""
-    with transaction.atomic():
-        ListeningRules.objects.update_or_create(pk=1, defaults={"is_on": on, "changed_at": now})
-        if not on:
-            Conversation.objects.filter(listening=True).update(listening=False)
-            ListeningWord.objects.all().delete()
-        record(action=LISTENING_SWITCHED, actor=actor, subject=None, detail={"on": "オン" if on else "オフ"}, at=now)
-
-
-def listening_is_on() -> bool:
-    """Whether the entered town offers it; one query."""
-    return ListeningRules.objects.filter(pk=1, is_on=True).exists()

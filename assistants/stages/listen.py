@@ -9,7 +9,8 @@ from assistants.languages import is_japanese_code
 from assistants.limits import CHARACTERS_LOOKED_AT
 from assistants.listening import compose, words
 from assistants.listening.procedures import asks_for_procedure
-from assistants.models import Conversation, Hotline, ListeningRules, ListeningWord
+from assistants.listening.switch import listening_is_on
+from assistants.models import Conversation, Hotline, ListeningWord
 from assistants.outcomes import Outcome
 from assistants.topics.known import known_topics
 from assistants.turn import Channel, CheckedSentence, HotlineCard, Stopped, Turn
@@ -31,7 +32,7 @@ def listen_if_chosen(turn: Turn) -> None:
         return
     rows = Conversation.objects.filter(pk=turn.conversation_id)
     turn.listening = bool(rows.values_list("listening", flat=True).first())
-    if words.enters(text=turn.question) and not turn.listening and _is_offered():
+    if words.enters(text=turn.question) and not turn.listening and listening_is_on():
         rows.update(listening=True)
         turn.listening = True
         _greet(turn)
@@ -102,7 +103,3 @@ def _put(turn: Turn, text: str) -> None:
 
 def _leaving() -> Choice:
     return Choice(str(words.LEAVE_LABEL), words.LEAVE)
-
-
-def _is_offered() -> bool:
-    return ListeningRules.objects.filter(pk=1, is_on=True).exists()

@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from assistants.crisis.recognise import recognised
-from assistants.listening.forget import forget_words, switch_listening
+from assistants.listening.forget import forget_words
+from assistants.listening.switch import switch_listening
 from assistants.models import Conversation, Hotline, ListeningWord, RecordedTurn
 from audit_log.public import SYSTEM
 from llm_gateway.breaker import BREAKER
