@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from assistants.listening.keep import shown_in_talk
 from assistants.models import RecordedTurn
 
 LONGEST_ID: Final = 45  # a turn's id, a dot, a number
@@ -28,14 +29,15 @@ def choice_id(*, turn_id: str, number: int) -> str:
 
 
 def chosen_of(*, conversation_id: int, choice: str) -> Chosen:
-    """What was chosen; worthless in another conversation. Raises ChoiceLost. One query."""
+    """What was chosen; worthless in another conversation. Raises ChoiceLost. One query, in an お悩み相談 two."""
     turn_id, _dot, number = choice[:LONGEST_ID].rpartition(".")
     try:
         pk, place = UUID(turn_id), int(number) if number.isdecimal() else -1
     except ValueError as wrong:
         raise ChoiceLost(choice) from wrong
     turn = RecordedTurn.objects.filter(pk=pk, conversation_id=conversation_id).only("shown", "notes").first()
-    offered = turn.shown.get("choices", []) if turn else []
+    shown = (turn.shown or shown_in_talk(turn_id=pk)) if turn else {}
+    offered = shown.get("choices", [])
     if turn is None or not 0 <= place < len(offered):
         raise ChoiceLost(choice)
     step = str(turn.notes.get("guide", {}).get("step", ""))

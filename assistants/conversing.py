@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_network
-from typing import Final
+from typing import Final, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -41,6 +41,11 @@ class Held:
     language_chosen: bool = False
     listening: bool = False
 
+    @classmethod
+    def of(cls, *, row: Conversation) -> Self:
+        """The facts of one row."""
+        return cls(row.pk, row.token, row.language, row.language_chosen, row.listening)
+
 
 def token_of(*, held: Held, door: str) -> str:
     """The signed form that a reader keeps; worthless in another town and at another door."""
@@ -57,7 +62,7 @@ def held_of(*, signed: str, door: str, channel: Channel) -> Held:
     row = Conversation.objects.filter(token=token, channel=channel.value).first()
     if row is None:
         raise ConversationLost
-    return Held(row.pk, row.token, row.language, row.language_chosen, row.listening)
+    return Held.of(row=row)
 
 
 def begin(*, channel: Channel, language: str, now: datetime, page_url: str = "") -> Held:
@@ -70,7 +75,7 @@ def begin(*, channel: Channel, language: str, now: datetime, page_url: str = "")
         started_at=now,
         last_turn_at=now,
     )
-    return Held(row.pk, row.token, row.language, row.language_chosen)
+    return Held.of(row=row)
 
 
 def choose_language(*, held: Held, language: str) -> None:

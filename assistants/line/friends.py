@@ -28,7 +28,7 @@ def conversation_with(*, friend: LineFriend, now: datetime) -> Held:
     """The running conversation, or a new one after a pause of twelve hours."""
     row = friend.conversations.order_by("-last_turn_at").first()
     if row is not None and row.last_turn_at >= now - KEPT:
-        return Held(row.pk, row.token, row.language, row.language_chosen)
+        return Held.of(row=row)
     held = begin(channel=Channel.LINE, language=row.language if row and row.language_chosen else "", now=now)
     Conversation.objects.filter(pk=held.id).update(friend=friend)
     return held

@@ -49,7 +49,7 @@ def _rated(rating: Rating, friend: LineFriend, now: datetime) -> list[Bubble]:
 
 def _more(paging: Paging, friend: LineFriend) -> list[Bubble]:
     turn = RecordedTurn.objects.filter(pk=paging.turn_id, conversation__friend=friend).first()
-    shown = shown_again(turn=turn) if turn else None
+    shown = shown_again(turn=turn) if turn and turn.shown else None
     if shown is None or paging.start >= len(shown.choices):
         return choice_lost_bubbles()
     return more_bubbles(shown=shown, start=paging.start)

@@ -1,6 +1,7 @@
 """Keeps the words of a talk for its reader alone, and gives them back to the reader's page."""
 
 from typing import Any
+from uuid import UUID
 
 from assistants.models import Conversation, ListeningWord
 from assistants.outcomes import Outcome
@@ -29,6 +30,11 @@ def keep_words(*, turn: Turn) -> None:
     answer = " ".join(sentence.text for sentence in turn.shown)
     values = {"question": shown.question, "answer": answer, "shown": as_plain(shown=shown), "at": turn.now}
     ListeningWord.objects.create(conversation_id=turn.conversation_id or 0, turn_id=turn.id, **values)
+
+
+def shown_in_talk(*, turn_id: UUID) -> dict[str, Any]:
+    """What the reader saw of one message, as plain values; empty when its words are gone. One query."""
+    return ListeningWord.objects.filter(turn_id=turn_id).values_list("shown", flat=True).first() or {}
 
 
 def words_of(*, conversation_id: int) -> list[Shown]:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assistants.guiding.publish import put_up_guide
+from assistants.listening.switch import switch_listening
 from assistants.models import GuideRun, RecordedTurn, WidgetSettings
 from audit_log.public import SYSTEM
 from tenants.models import Section
@@ -59,6 +60,15 @@ def test_an_unknown_choice_says_so_and_asks_nothing(caller: Caller, choice: str)
 def test_a_choice_of_another_conversation_is_unknown(caller: Caller) -> None:
     mine, other = caller.ask("子育て支援").json(), caller.ask("子育て支援").json()
     content = {"conversation": mine["conversation"], "choice": other["choices"][0]["id"]}
+    assert caller.call("post", "/api/v1/questions/", content).status_code == 404
+
+
+def test_a_talk_is_left_by_an_id_and_its_choice_is_lost_with_its_words(caller: Caller) -> None:
+    with in_town(caller.town):
+        switch_listening(on=True, actor=SYSTEM, now=timezone.now())
+    start = caller.ask("お悩み相談").json()
+    content = {"conversation": start["conversation"], "choice": start["choices"][0]["id"]}
+    assert caller.call("post", "/api/v1/questions/", content).json()["outcome"] == "listening_over"
     assert caller.call("post", "/api/v1/questions/", content).status_code == 404
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from assistants.guiding.publish import put_up_guide
+from assistants.line.saying import NOTICE
+from assistants.listening.switch import switch_listening
 from assistants.models import GuideRun, RecordedTurn
 from audit_log.public import SYSTEM
 from tenants.models import Section
@@ -12,6 +14,7 @@ from tenants.public import in_town
 from tests.assistants.guiding.test_guides import ITEM, PLAIN
 from tests.assistants.line.conftest import Phone
 from tests.builders.garbage import furnish_garbage
+from tests.channels import QUESTION
 
 LONG = "夫婦のどちらかが町の外で働いていて、保育所に預けたい"
 
@@ -73,6 +76,20 @@ def test_a_district_is_chosen_and_garbage_sources_open(phone: Phone) -> None:
     told = phone.server.texts()[-1]
     assert "西地区の可燃ごみ" in told
     assert f"http://{phone.town.host}/gomi/calendar/?district=" in told
+
+
+def test_the_buttons_of_a_talk_lead_on_though_the_log_keeps_nothing_of_it(phone: Phone) -> None:
+    with in_town(phone.town):
+        switch_listening(on=True, actor=SYSTEM, now=timezone.now())
+    phone.type("お悩み相談")
+    phone.type(QUESTION)
+    press(phone, "通常のチャットで、この質問をする")
+    with in_town(phone.town):
+        assert RecordedTurn.objects.latest("at").question == QUESTION
+    phone.type("お悩み相談")
+    press(phone, "お悩み相談を終える")
+    assert "お悩み相談を終えました" in phone.server.texts()[-1]
+    assert phone.server.texts().count(str(NOTICE)) == 1, "what was said in the talk counts as said"
 
 
 def test_a_button_of_a_stranger_or_of_long_ago_gets_a_sentence(phone: Phone) -> None:
