@@ -30,9 +30,10 @@ def forget_exports(*, now: datetime) -> int:
     gone, _kinds = old.exclude(state__in=LogExport.OPEN).delete()
     if not default_storage.exists(FOLDER):
         return gone
-    wanted = set(LogExport.objects.exclude(file="").values_list("file", flat=True))
-    making = {str(pk) for pk in LogExport.objects.filter(state__in=LogExport.OPEN).values_list("pk", flat=True)}
-    _folders, files = default_storage.listdir(FOLDER)
+    _folders, files = default_storage.listdir(FOLDER)  # before the rows: an export that ends meanwhile names its file
+    rows = list(LogExport.objects.values_list("pk", "file", "state"))  # at once: it is open, or it names its file
+    wanted = {file for _pk, file, _state in rows}
+    making = {str(pk) for pk, _file, state in rows if state in LogExport.OPEN}
     for name in files:
         if f"{FOLDER}/{name}" not in wanted and name.partition("-")[0] not in making:
             default_storage.delete(f"{FOLDER}/{name}")
