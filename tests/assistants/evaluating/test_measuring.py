@@ -71,6 +71,7 @@ def test_a_set_goes_out_and_comes_in_the_same(topic: Topic) -> None:
     with pytest.raises(NoSet):
         read_set(content="問い,答え\na,b\n".encode(), name="x.csv")
     assert parts_of(text="a／b\nb；c") == ["a", "b", "c"]
+    assert parts_of(text="5/1／https://town.example/a") == ["5/1", "https://town.example/a"]
 
 
 def test_a_run_asks_every_question_and_tells_the_topic(topic: Topic) -> None:
