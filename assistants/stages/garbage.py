@@ -35,21 +35,27 @@ def answer_if_asked(turn: Turn) -> None:
     if not (answer.groups or answer.kinds or answer.days or answer.asks_district or answer.district):
         turn.garbage_unknown = answer
         return
-    topic.settle(turn, words=_OF_GARBAGE, section_id=answer.dictionary.section_id if answer.dictionary else None)
+    _settle(turn, answer)
     _show(turn, answer)
     asks_only = answer.asks_district and not answer.groups
     raise Stopped(Outcome.ASKED_BACK if asks_only else Outcome.ANSWERED_GARBAGE)
 
 
 def admit_unknown(turn: Turn) -> None:
-    """Says that a thing is not in the town's list, with what it may be. Raises Stopped(GARBAGE_UNKNOWN)."""
+    """Says that a thing is not in the town's list, with what it may be. Raises Stopped(GARBAGE_UNKNOWN | TOPIC_OFF)."""
     answer = turn.garbage_unknown
     if answer is None or turn.curated:
         return
+    _settle(turn, answer)
     turn.desk = desk_of(section_id=answer.dictionary.section_id if answer.dictionary else None) or turn.desk
     turn.section_id = turn.desk.section_id if turn.desk else None
     _put(turn, Sentence(not_listed(answer=answer), ()))
     raise Stopped(Outcome.GARBAGE_UNKNOWN)
+
+
+def _settle(turn: Turn, answer: GarbageAnswer) -> None:
+    """Raises Stopped(TOPIC_OFF) where the town stopped what it says of garbage."""
+    topic.settle(turn, words=_OF_GARBAGE, section_id=answer.dictionary.section_id if answer.dictionary else None)
 
 
 def _show(turn: Turn, answer: GarbageAnswer) -> None:

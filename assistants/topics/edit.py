@@ -1,6 +1,7 @@
 """Changes topics: words, sections, bar; stops and resumes one. Each change is one transaction with its audit entry."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -8,11 +9,16 @@ from assistants.audit_actions import TOPIC_REMOVED, TOPIC_RESUMED, TOPIC_STOPPED
 from assistants.models import Topic
 from audit_log.public import Actor, Subject, record
 
+_WRITTEN: Final = ("name", "keywords", "examples", "section_ids", "bar_percent", "least_questions", "position")
+
 
 def save_topic(*, row: Topic, actor: Actor, now: datetime) -> int:
-    """Store a topic as it is now; its id."""
+    """Store a new topic, or what staff write of one that is there; its id.
+
+    Whether it is stopped and how it was measured is written by others, perhaps in this moment.
+    """
     with transaction.atomic():
-        row.save()
+        row.save(update_fields=None if row.pk is None else _WRITTEN)
         record(action=TOPIC_WRITTEN, actor=actor, subject=_subject(row), at=now)
     return row.pk
 

@@ -10,9 +10,12 @@ from django.utils import timezone
 from assistants.asking import whole_text
 from assistants.models import EvaluationQuestion, RecordedTurn, Topic
 from assistants.showing import from_plain
+from assistants.topics.edit import save_topic, stop_topic
 from assistants.topics.served_as import served_as
 from audit_log.models import Entry
+from audit_log.public import SYSTEM
 from tenants.public import Town, in_town
+from tests.builders.garbage import furnish_garbage
 from tests.channels import QUESTION
 from tests.towns import People, settle
 
@@ -94,6 +97,31 @@ def test_what_is_answered_from_a_stopped_topic_is_stopped_whatever_topic_the_que
     finally:
         with in_town(place.town):
             own.delete()
+
+
+def test_a_thing_that_is_in_no_list_is_not_spoken_of_either_while_garbage_is_stopped(place: Place) -> None:
+    asked = "ドローンの捨て方を教えてください"
+    with in_town(place.town):
+        furnish_garbage()
+        own = Topic.objects.create(name="別の分野", keywords=["ドローンの捨て方"])
+    try:
+        assert place.ask(asked).outcome == "garbage_unknown"
+        with in_town(place.town):
+            Topic.objects.filter(pk=place.topic().pk).update(off_at=timezone.now(), off_reason=REASON)
+        assert place.ask(asked).outcome == "topic_off"
+    finally:
+        with in_town(place.town):
+            own.delete()
+
+
+def test_writing_a_topic_does_not_undo_what_others_decide_in_that_moment(place: Place) -> None:
+    with in_town(place.town):
+        row = place.topic()
+        assert stop_topic(row=place.topic(), reason=REASON, actor=SYSTEM, now=timezone.now())
+        row.least_questions = 7
+        save_topic(row=row, actor=SYSTEM, now=timezone.now())
+        row.refresh_from_db()
+    assert (row.least_questions, row.off_reason) == (7, REASON)
 
 
 def test_below_the_bar_nothing_but_written_answers_is_said(place: Place) -> None:
