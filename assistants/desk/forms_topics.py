@@ -81,8 +81,8 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
         field: Any = self.fields["sections"]
         field.choices = [(str(one.id), one.name) for one in sections]
         self.initial["sections"] = [str(pk) for pk in self.instance.section_ids]
-        bar: Any = self.fields["bar_percent"]
-        bar.min_value, bar.max_value = 50, 100
+        self.fields["bar_percent"].widget.attrs.update(min=50, max=100)
+        self.fields["least_questions"].widget.attrs.update(min=1, max=500)
 
     def clean_bar_percent(self) -> int | None:
         """50 to 100, or none."""

@@ -42,7 +42,6 @@ def conversations(request: HttpRequest) -> HttpResponse:
         "pages": page.pages,
         "query": wanted.urlencode(),
         "most": MOST_LISTED,
-        "most_exported": MOST_ROWS,
     }
     files = {"exports": exports_of(access=access, now=timezone.now()), "most_exported": MOST_ROWS}
     narrow = {"own_only": not access.may(ALL), "narrowed": bool(wanted)}

@@ -25,11 +25,12 @@ _RUNS_SHOWN = 12
 @needs("conversations.see")
 def topics(request: HttpRequest) -> HttpResponse:
     """公開の状態: everything that is open or not, and why."""
-    states = topic_states(now=timezone.now())
+    by = served_as()
+    states = topic_states(digest=by.digest, now=timezone.now())
     context = {"states": states, "chart": bar_chart(states=states), "policy": town_policy(), "days": COUNTED_DAYS}
     counts = {
         "barred": sum(state.row.bar_percent is not None for state in states),
-        "served": served_as(),
+        "served": by,
         "listening": listening_is_on(),
     }
     return render(request, "assistants/desk/topics.html", {**context, **counts})

@@ -11,7 +11,6 @@ from assistants.models import EvaluationRun, RecordedTurn, Topic
 from assistants.reviewing.scope import RESIDENT_CHANNELS
 from assistants.topics.gate import Gate, Service, gate_of
 from assistants.topics.known import known
-from assistants.topics.served_as import served_as
 from web.public import Chart, Series, draw_chart
 
 COUNTED_DAYS: Final = 30
@@ -43,15 +42,14 @@ class TopicState:
         return self.gate.service is Service.OFF
 
 
-def topic_states(*, now: datetime) -> list[TopicState]:
-    """All topics in their order; two queries and those of the route."""
+def topic_states(*, digest: str, now: datetime) -> list[TopicState]:
+    """All topics in their order; `digest`: of what would answer (ServedAs). Two queries."""
     running = EvaluationRun.objects.filter(topic=OuterRef("pk"), state__in=EvaluationRun.OPEN).values("pk")[:1]
     rows = Topic.objects.annotate(there=Count("questions"), running=Subquery(running)).order_by("position", "id")
     since = now - timedelta(days=COUNTED_DAYS)
     channels = [channel.value for channel in RESIDENT_CHANNELS]
     turns = RecordedTurn.objects.filter(at__gte=since, channel__in=channels, topic__isnull=False).order_by()
     asked = dict(turns.values_list("topic").annotate(n=Count("pk")))
-    digest = served_as().digest
     return [
         TopicState(row, gate_of(topic=known(row=row), served_as=digest), asked.get(row.pk, 0), row.there, row.running)
         for row in rows

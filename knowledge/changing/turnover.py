@@ -16,11 +16,6 @@ class Turnover:
     in_service: int
     changed: int
 
-    @property
-    def share(self) -> float:
-        """0 … 1 of what is in service; 1 when everything went."""
-        return min(1.0, self.changed / self.in_service) if self.in_service else float(bool(self.changed))
-
 
 def turnover(*, since: datetime, today: date) -> Turnover:
     """What changed in the entered town; two queries."""
