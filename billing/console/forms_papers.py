@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from billing.invoicing.content import lines_in
+from billing.invoicing.content import PAPER_LANGUAGE, lines_in
 from billing.models import Issuer, Paper
 from billing.planning.charge import ChargeLine
 from billing.tax_classes import TAX_LABELS, TaxClass
@@ -91,6 +91,8 @@ class CorrectForm(forms.Form):
     def lines(self) -> list[ChargeLine]:
         """The corrected lines; one whose amount did not change keeps quantity and days, one without amount is gone."""
         values, lines = self.cleaned_data, []
+        with override(PAPER_LANGUAGE):
+            unit = _("式")
         for n, line in enumerate(self.known, start=1):
             what, yen, tax = values[f"what_{n}"], values[f"yen_{n}"], TaxClass(values[f"tax_{n}"])
             if yen is None or not what:
@@ -99,5 +101,5 @@ class CorrectForm(forms.Form):
                 lines.append(line)
                 continue
             first, last = (line.first, line.last) if line else self.days
-            lines.append(ChargeLine(what, first, last, Decimal(1), _("式"), Decimal(yen), yen, tax))
+            lines.append(ChargeLine(what, first, last, Decimal(1), unit, Decimal(yen), yen, tax))
         return lines

@@ -1,4 +1,7 @@
-"""What people begin at a desk: closing a month, invoices of an allocation, quotations, follow-ups, corrections."""
+"""What people begin at a desk: closing a month, invoices of an allocation, quotations, follow-ups, corrections.
+
+What is frozen is Japanese, also when the operator reads the pages in English; so are the reasons for a refusal.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +10,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from audit_log.public import Actor, Subject, record
 from billing.audit_actions import ISSUER_WRITTEN
 from billing.invoicing.close_month import Closed, close_month, occasion_of
-from billing.invoicing.content import KIND_LABELS, Kind, PaperRefused
+from billing.invoicing.content import KIND_LABELS, PAPER_LANGUAGE, Draft, Kind, PaperRefused
 from billing.invoicing.drafts import completion_of, correction_of, estimate_of, reminder_of, shares_of
 from billing.invoicing.issue import correct_paper, issue_paper
 from billing.models import Allocation, Issuer, Paper
@@ -65,45 +69,54 @@ def run_close(*, consortium_id: int, month: str, actor: Actor, now: datetime) ->
     """Close a month written as 2026-11. Raises PaperRefused."""
     members = members_of(consortium_id=consortium_id)
     period = month_of(words=month, now=now)
-    return close_month(consortium_id=consortium_id, members=members, month=period, actor=actor, now=now)
+    with override(PAPER_LANGUAGE):
+        return close_month(consortium_id=consortium_id, members=members, month=period, actor=actor, now=now)
 
 
 def issue_shares(*, allocation: Allocation, actor: Actor, now: datetime) -> int:
     """An invoice for each member of a decided allocation; how many there are now. Raises PaperRefused."""
-    occasion = occasion_of(consortium_id=allocation.consortium_id, now=now)
-    drafts = [draft for draft in shares_of(allocation=allocation, occasion=occasion) if draft.lines[0].yen]
-    for draft in drafts:
-        issue_paper(draft=draft, actor=actor, now=now)
+    with override(PAPER_LANGUAGE):
+        occasion = occasion_of(consortium_id=allocation.consortium_id, now=now)
+        drafts = [draft for draft in shares_of(allocation=allocation, occasion=occasion) if draft.lines[0].yen]
+        for draft in drafts:
+            issue_paper(draft=draft, actor=actor, now=now)
     return len(drafts)
 
 
 def issue_estimate(*, town: MemberFacts, actor: Actor, now: datetime) -> Paper:
     """Next year's 見積書, one a day at most. Raises PaperRefused."""
-    page = plan_page(town=town, now=now)
-    if page.coming is None:
-        raise PaperRefused(page.faults or [_("来年度に有効な契約がありません。契約を登録してください。")])
-    occasion = occasion_of(consortium_id=town.consortium_id, now=now)
-    return issue_paper(draft=estimate_of(town=town, coming=page.coming, occasion=occasion), actor=actor, now=now)
+    with override(PAPER_LANGUAGE):
+        page = plan_page(town=town, now=now)
+        if page.coming is None:
+            raise PaperRefused(page.faults or [_("来年度に有効な契約がありません。契約を登録してください。")])
+        occasion = occasion_of(consortium_id=town.consortium_id, now=now)
+        return issue_paper(draft=estimate_of(town=town, coming=page.coming, occasion=occasion), actor=actor, now=now)
 
 
 def follow_paper(*, paper: Paper, kind: str, actor: Actor, now: datetime) -> Paper:
     """The report of completion of an invoice, or a reminder of an overdue one. Raises PaperRefused."""
+    with override(PAPER_LANGUAGE):
+        return issue_paper(draft=_follower(paper, kind, now), actor=actor, now=now)
+
+
+def _follower(paper: Paper, kind: str, now: datetime) -> Draft:
     occasion = occasion_of(consortium_id=paper.consortium_id, now=now)
     if paper.kind != Kind.INVOICE or paper.state == Paper.State.REPLACED:
         raise PaperRefused([_("訂正されていない請求書からだけ発行できます。")])
     if kind == Kind.COMPLETION:
-        return issue_paper(draft=completion_of(paper=paper, occasion=occasion), actor=actor, now=now)
+        return completion_of(paper=paper, occasion=occasion)
     late = paper.state == Paper.State.ISSUED and paper.due_on is not None and paper.due_on < day_of(at=now)
     if kind != Kind.REMINDER or not late:
         raise PaperRefused([_("督促状は、期限を過ぎて入金のない請求書にだけ発行できます。")])
-    return issue_paper(draft=reminder_of(paper=paper, occasion=occasion), actor=actor, now=now)
+    return reminder_of(paper=paper, occasion=occasion)
 
 
 def correct_by_lines(*, paper: Paper, lines: Sequence[ChargeLine], reason: str, actor: Actor, now: datetime) -> Paper:
     """Replace a paper by one with other lines. Raises PaperRefused."""
-    occasion = occasion_of(consortium_id=paper.consortium_id, now=now)
-    draft = correction_of(paper=paper, lines=lines, reason=reason, occasion=occasion)
-    return correct_paper(paper_id=paper.pk, draft=draft, actor=actor, now=now)
+    with override(PAPER_LANGUAGE):
+        occasion = occasion_of(consortium_id=paper.consortium_id, now=now)
+        draft = correction_of(paper=paper, lines=lines, reason=reason, occasion=occasion)
+        return correct_paper(paper_id=paper.pk, draft=draft, actor=actor, now=now)
 
 
 def write_issuer(*, consortium_id: int, values: Mapping[str, Any], actor: Actor, now: datetime) -> None:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
 
 
+PAPER_LANGUAGE: Final = "ja"  # of what is frozen and printed, whatever language the person reads the pages in
 KIND_LABELS: Final[Mapping[Kind, str | Promise]] = {
     Kind.ESTIMATE: gettext_lazy("見積書"),
     Kind.INVOICE: gettext_lazy("請求書"),

@@ -15,6 +15,7 @@ from billing.planning.next_year import NextYear
 from billing.tax_classes import TaxClass
 from metering.public import Period
 from tenants.public import MemberFacts
+from web.public import era_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def month_key(*, town_id: int, month: Period) -> str:
 
 def invoice_of_month(*, town: MemberFacts, month: Period, lines: Sequence[ChargeLine], occasion: Occasion) -> Draft:
     """A month by plan."""
-    words = {"year": month.first.year, "month": month.first.month}
-    title = _("生成AI共同利用料（%(year)s年%(month)s月分）") % words
+    words = {"year": era_year(day=month.first), "month": month.first.month}
+    title = _("生成AI共同利用料（%(year)s%(month)s月分）") % words
     return replace(
         _draft(Kind.INVOICE, month_key(town_id=town.town_id, month=month), title, lines, (town, occasion)),
         due_on=occasion.due_on,

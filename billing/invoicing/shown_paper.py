@@ -8,19 +8,21 @@ from typing import Any, Final
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from billing.invoicing.content import KIND_LABELS, Kind, digest_of, lines_in
+from billing.invoicing.content import KIND_LABELS, PAPER_LANGUAGE, Kind, digest_of, lines_in
 from billing.models import Paper
 from billing.planning.charge import ChargeLine
 from billing.tax_classes import TaxClass
+from web.public import wareki
 
 _STYLE: Final = Path(__file__).resolve().parent.parent / "static" / "billing" / "paper.css"
-_MARKS: Final = {TaxClass.REDUCED: "※"}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPaper:
-    """What stands on the paper. `taxes`: class in words, yen before tax, tax. `unchanged`: the digest still fits."""
+    """What stands on the paper, days as 令和8年12月1日 ("" without). `lines`: each with its mark, first and last day.
+    `taxes`: class in words, yen before tax, tax. `unchanged`: the digest still fits."""
 
     heading: str
     number: str
@@ -29,16 +31,22 @@ class ShownPaper:
     issuer: Mapping[str, str]
     title: str
     opening: str
-    issued_on: date
-    due_on: date | None
-    lines: tuple[tuple[ChargeLine, str], ...]
+    issued_on: str
+    due_on: str
+    lines: tuple[tuple[ChargeLine, str, str, str], ...]
     taxes: tuple[tuple[str, int, int], ...]
     net: int
+    tax: int
     total: int
     accounts: tuple[tuple[str, str], ...]
     note: str
     digest: str
     unchanged: bool
+
+    @property
+    def has_reduced(self) -> bool:
+        """Whether a line has the mark of the reduced rate, which the paper then explains."""
+        return any(mark for _line, mark, _first, _last in self.lines)
 
 
 def shown_paper(*, paper: Paper) -> ShownPaper:
@@ -54,11 +62,12 @@ def shown_paper(*, paper: Paper) -> ShownPaper:
         issuer=content["issuer"],
         title=content["title"],
         opening=_opening(kind),
-        issued_on=date.fromisoformat(content["issued_on"]),
-        due_on=date.fromisoformat(content["due_on"]) if content["due_on"] else None,
-        lines=tuple((line, _MARKS.get(line.tax, "")) for line in lines_in(content=content)),
+        issued_on=wareki(day=date.fromisoformat(content["issued_on"])),
+        due_on=wareki(day=date.fromisoformat(content["due_on"])) if content["due_on"] else "",
+        lines=tuple(_line(line) for line in lines_in(content=content)),
         taxes=tuple((str(tax.label), net, yen) for tax, net, yen in taxes),
         net=content["net"],
+        tax=content["total"] - content["net"],
         total=content["total"],
         accounts=tuple(content["accounts"].items()),
         note=content["note"],
@@ -67,8 +76,14 @@ def shown_paper(*, paper: Paper) -> ShownPaper:
     )
 
 
+def _line(line: ChargeLine) -> tuple[ChargeLine, str, str, str]:
+    return line, "※" if line.tax is TaxClass.REDUCED else "", wareki(day=line.first), wareki(day=line.last)
+
+
 def _heading(kind: Kind, content: Mapping[str, Any]) -> str:
-    if kind is Kind.INVOICE and content["issuer"]["t_number"]:
+    """適格請求書 is what a registered issuer writes of a taxed sale; a 負担金 alone is none."""
+    taxed = any(TaxClass(row["tax"]).percent for row in content["taxes"])
+    if kind is Kind.INVOICE and taxed and content["issuer"]["t_number"]:
         return _("請求書（適格請求書）")
     return str(KIND_LABELS[kind])
 
@@ -83,9 +98,10 @@ def _opening(kind: Kind) -> str:
 
 
 def paper_pdf(*, paper: Paper) -> bytes:
-    """The paper as PDF/A-3b with its fonts inside; nothing is fetched. Under a second of one core."""
+    """The paper as PDF/A-3b in Japanese with its fonts inside; nothing is fetched. Under a second of one core."""
     from weasyprint import CSS, HTML  # noqa: PLC0415  loads Pango: only who prints needs it
 
-    page = render_to_string("billing/print/paper.html", {"paper": shown_paper(paper=paper)})
+    with override(PAPER_LANGUAGE):
+        page = render_to_string("billing/print/paper.html", {"paper": shown_paper(paper=paper)})
     style = CSS(string=_STYLE.read_text(encoding="utf-8"))
     return bytes(HTML(string=page).write_pdf(stylesheets=[style], pdf_variant="pdf/a-3b") or b"")

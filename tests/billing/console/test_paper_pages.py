@@ -97,8 +97,12 @@ def test_a_town_reads_its_paper_numbers_it_and_returns_it_and_no_other_town_can(
 
 
 def test_paid_completed_and_in_the_ledger(operator, towns) -> None:
+    operator.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     closed(operator)
+    del operator.cookies[settings.LANGUAGE_COOKIE_NAME]
     paper = invoice(towns[0])
+    assert paper.title.startswith("生成AI共同利用料（令和")
+    assert paper.content["lines"][0]["unit"] == "式"
     done = operator.post(f"/papers/{paper.pk}/follow/completion/", follow=True).content.decode()
     assert "納品書・業務完了報告書" in done
     early = operator.post(f"/papers/{paper.pk}/follow/reminder/", follow=True).content.decode()

@@ -12,6 +12,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -151,7 +152,9 @@ def test_what_is_wrong_is_told_and_uses_no_number(public, changes, words) -> Non
 
 
 def test_the_pdf_holds_the_text_and_its_fonts(public) -> None:
-    data = paper_pdf(paper=issue(draft("a")))
+    paper = issue(draft("a"))
+    with override("en"):  # who reads the pages in English still sends a Japanese paper
+        data = paper_pdf(paper=paper)
     with pypdfium2.PdfDocument(data) as document:
         text = "".join(page.get_textpage().get_text_bounded() for page in document).replace(" ", "")
     for words in ("甲野町長様", "登録番号T7010705000725", "346円", "請2026-0001", "令和8年12月1日"):
@@ -159,6 +162,14 @@ def test_the_pdf_holds_the_text_and_its_fonts(public) -> None:
     inside = data + b"".join(_inflated(stream) for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL))
     assert b"pdfaid" in inside  # PDF/A
     assert b"/FontFile" in inside  # embedded
+
+
+def test_only_a_taxed_sale_is_a_qualified_invoice_and_tax_is_summed_apart_from_the_total(public) -> None:
+    taxed = shown_paper(paper=issue(draft("a", line(100), line(100, TaxClass.REDUCED))))
+    share = shown_paper(paper=issue(draft("b", line(500, TaxClass.OUTSIDE))))
+    assert (taxed.heading, share.heading) == ("請求書（適格請求書）", "請求書")
+    assert (taxed.net, taxed.tax, taxed.total, taxed.has_reduced) == (200, 18, 218, True)
+    assert (share.net, share.tax, share.total, share.has_reduced) == (500, 0, 500, False)
 
 
 def _inflated(stream: bytes) -> bytes:
