@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit_log.public import Action, Actor, Subject, record
-from billing.allocating.sheet import compute, digest_of
+from billing.allocating.sheet import compute
 from billing.audit_actions import (
     ALLOCATION_ASKED,
     ALLOCATION_DECIDED,
@@ -15,6 +15,7 @@ from billing.audit_actions import (
     OPINION_GIVEN,
 )
 from billing.models import Allocation, AllocationOpinion
+from billing.sealing import digest_of
 from metering.public import day_of
 from tenants.public import Town, in_public
 
@@ -64,7 +65,7 @@ def decide(*, allocation_id: int, actor: Actor, now: datetime) -> str:
         if silent and row.opinion_until and day_of(at=now) <= row.opinion_until:
             raise NotNow(_("意見の期限がまだ来ていません。期限の翌日から、または全団体の意見がそろうと決定できます。"))
         row.result = compute(allocation=row)
-        row.result_hash = digest_of(result=row.result)
+        row.result_hash = digest_of(content=row.result)
         row.state, row.decided_at, row.decided_by = Allocation.State.DECIDED, now, actor.label
         row.save()
         _record(ALLOCATION_DECIDED, row, {"digest": row.result_hash[:_SHOWN_OF_DIGEST]}, actor, now)

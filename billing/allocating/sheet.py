@@ -1,7 +1,5 @@
 """The calculation sheet (計算書) of an allocation: computed while it is a draft, as frozen once it is decided."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -146,12 +144,6 @@ def _rows_of(formula: Formula, members: Sequence[AllocationMember], done: Divisi
         }
         for member, row in zip(members, done.rows, strict=True)
     ]
-
-
-def digest_of(*, result: Mapping[str, Any]) -> str:
-    """SHA-256 of a sheet, the same wherever it is computed."""
-    text = json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(number: Any) -> str:

@@ -1,5 +1,8 @@
 """Doors of the operator's allocations."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -89,14 +92,8 @@ def ask(request: HttpRequest, allocation_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("意見の期限を、日付で入力してください。"))
         return redirect("console:allocation", allocation_id=allocation_id)
-    until = form.cleaned_data["until"]
-    try:
-        ask_members(allocation_id=allocation_id, until=until, actor=actor_of(request), now=timezone.now())
-    except (NotNow, AllocationRefused) as told:
-        messages.error(request, str(told))
-    else:
-        messages.success(request, _("構成団体に案を見せ、意見の受付を始めました。"))
-    return redirect("console:allocation", allocation_id=allocation_id)
+    step = partial(ask_members, until=form.cleaned_data["until"])
+    return _take(request, allocation_id, step, _("構成団体に案を見せ、意見の受付を始めました。"))
 
 
 @require_POST
@@ -104,13 +101,7 @@ def ask(request: HttpRequest, allocation_id: int) -> HttpResponse:
 def take_back_allocation(request: HttpRequest, allocation_id: int) -> HttpResponse:
     """Make it a draft again."""
     get_object_or_404(Allocation, pk=allocation_id)
-    try:
-        take_back(allocation_id=allocation_id, actor=actor_of(request), now=timezone.now())
-    except NotNow as told:
-        messages.error(request, str(told))
-    else:
-        messages.success(request, _("作成中に戻しました。構成団体からは見えません。"))
-    return redirect("console:allocation", allocation_id=allocation_id)
+    return _take(request, allocation_id, take_back, _("作成中に戻しました。構成団体からは見えません。"))
 
 
 @require_POST
@@ -118,12 +109,17 @@ def take_back_allocation(request: HttpRequest, allocation_id: int) -> HttpRespon
 def decide_allocation(request: HttpRequest, allocation_id: int) -> HttpResponse:
     """Freeze the sheet."""
     get_object_or_404(Allocation, pk=allocation_id)
+    return _take(request, allocation_id, decide, _("決定しました。計算書はもう変わりません。"))
+
+
+def _take(request: HttpRequest, allocation_id: int, step: Callable[..., object], done: str) -> HttpResponse:
+    """Take a step of the way to the decision, and say on the allocation's page how it went."""
     try:
-        decide(allocation_id=allocation_id, actor=actor_of(request), now=timezone.now())
+        step(allocation_id=allocation_id, actor=actor_of(request), now=timezone.now())
     except (NotNow, AllocationRefused) as told:
         messages.error(request, str(told))
     else:
-        messages.success(request, _("決定しました。計算書はもう変わりません。"))
+        messages.success(request, done)
     return redirect("console:allocation", allocation_id=allocation_id)
 
 

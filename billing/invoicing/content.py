@@ -1,7 +1,5 @@
 """What a paper says, as data, and what has to be true of it before it is issued. No database."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -161,9 +159,3 @@ def lines_in(*, content: Mapping[str, Any]) -> tuple[ChargeLine, ...]:
         )
         for line in content["lines"]
     )
-
-
-def digest_of(*, content: Mapping[str, Any]) -> str:
-    """SHA-256 of a paper, the same wherever it is computed."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from audit_log.public import Actor, Subject, record
 from billing.audit_actions import PAPER_CORRECTED, PAPER_ISSUED
-from billing.invoicing.content import KIND_LETTERS, Draft, PaperRefused, content_of, digest_of, faults_of
+from billing.invoicing.content import KIND_LETTERS, Draft, PaperRefused, content_of, faults_of
 from billing.models import Issuer, Paper, PaperCounter
+from billing.sealing import digest_of
 from metering.public import fiscal_year_of
 
 _OPEN: Final = (Paper.State.ISSUED, Paper.State.RETURNED)

@@ -57,9 +57,7 @@ def ledger_as_csv(*, fiscal_year: int) -> str:
     out.seek(0, 2)
     writer = csv.writer(out)
     for row in rows_of(fiscal_year=fiscal_year):
-        writer.writerow(
-            [f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell for cell in row]
-        )
+        writer.writerow([_harmless(cell) for cell in row])
     return out.getvalue()
 
 

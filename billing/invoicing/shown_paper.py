@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from billing.invoicing.content import KIND_LABELS, PAPER_LANGUAGE, Kind, digest_of, lines_in
+from billing.invoicing.content import KIND_LABELS, PAPER_LANGUAGE, Kind, lines_in
 from billing.models import Paper
 from billing.planning.charge import ChargeLine
+from billing.sealing import digest_of
 from billing.tax_classes import TaxClass
 from web.public import wareki
 

@@ -14,9 +14,10 @@ from audit_log.public import SYSTEM
 from billing.allocating.decide import NotNow, answer_opinion, ask_members, decide, opine, take_back
 from billing.allocating.draft import NotADraft, begin, use_of_year, write_figures, write_terms
 from billing.allocating.formula import AllocationRefused, Base, Part
-from billing.allocating.sheet import compute, digest_of, sheet_of
+from billing.allocating.sheet import compute, sheet_of
 from billing.allocating.sheet_file import sheet_xlsx, steps_of
 from billing.models import Allocation, AllocationMember, RolledUsage
+from billing.sealing import digest_of
 from tenants.public import consortiums, in_public, in_town
 
 NOW = timezone.now()
@@ -119,7 +120,7 @@ def test_after_the_deadline_no_opinion_is_taken(asked, towns) -> None:
 
 def test_a_decision_is_frozen_in_the_database(asked) -> None:
     with in_public():
-        expected = digest_of(result=compute(allocation=asked))
+        expected = digest_of(content=compute(allocation=asked))
         assert decide(allocation_id=asked.pk, actor=SYSTEM, now=LATER) == expected
         row = Allocation.objects.get()
         for change in (
@@ -130,7 +131,7 @@ def test_a_decision_is_frozen_in_the_database(asked) -> None:
         ):
             with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
                 change()
-        assert digest_of(result=Allocation.objects.get().result) == expected
+        assert digest_of(content=Allocation.objects.get().result) == expected
         assert [r.total for r in sheet_of(allocation=row).rows] == [650_001, 350_000]
 
 
