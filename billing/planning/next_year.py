@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from billing.planning.charge import ChargeLine, Edition, Start, Use, charge_month, stretches_of
+from billing.tax_classes import TaxClass
 from metering.public import Period, PeriodKind, period_of
 
 
@@ -37,7 +38,7 @@ def next_year(
     months = months_of(year=year - 1)
     full = [month for month in months if month.last <= until and any(month.first <= day <= month.last for day in use)]
     average = _average([one for day, one in use.items() if any(m.first <= day <= m.last for m in full)], len(full))
-    lines: dict[tuple[str, str, Decimal], ChargeLine] = {}
+    lines: dict[tuple[str, str, Decimal, TaxClass], ChargeLine] = {}
     for month in months_of(year=year):
         held = stretches_of(starts=starts, editions=editions, first=month.first, last=month.last)
         expected = {month.first: average} if average else {}
@@ -64,10 +65,10 @@ def _average(days: Sequence[Use], months: int) -> Use | None:
     return Use(calls, tokens, None if priced is None else priced / months)
 
 
-def _add(lines: dict[tuple[str, str, Decimal], ChargeLine], line: ChargeLine) -> None:
+def _add(lines: dict[tuple[str, str, Decimal, TaxClass], ChargeLine], line: ChargeLine) -> None:
     """Months that cost the same become one line with their number as quantity."""
     fee = line.quantity == 1 and line.unit_price == line.yen
-    key = (line.what, line.unit, line.unit_price)
+    key = (line.what, line.unit, line.unit_price, line.tax)
     known = lines.get(key)
     if known is None:
         lines[key] = line

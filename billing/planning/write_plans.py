@@ -18,7 +18,11 @@ from tenants.public import note_population
 def write_plan(*, name: str, valid_from: date, terms: PlanTerms, note: str, actor: Actor, now: datetime) -> int:
     """Write or replace the terms of a plan that begin on a day; the plan's id. Raises PlanRefused with every fault."""
     towns = TownPlan.objects.filter(plan__name=name).values_list("town_id", flat=True)
-    faults = [*faults_of(terms=terms), *_issued_faults(towns, valid_from)]
+    faults = [
+        *faults_of(terms=terms),
+        *_cycle_faults(name, valid_from, terms.cycle),
+        *_issued_faults(towns, valid_from),
+    ]
     if faults:
         raise PlanRefused(faults)
     with transaction.atomic():
@@ -94,6 +98,25 @@ def _yearly_faults(town_id: int, day: date) -> list[str]:
     if edition is None or edition.as_terms().cycle is not Cycle.YEARLY:
         return []
     return [_("いまのプランは年額で、3月31日まで請求済みです。変更は4月1日からにしてください。")]
+
+
+def _cycle_faults(name: str, day: date, cycle: Cycle) -> list[str]:
+    """A yearly fee is charged to 31 March: terms that turn monthly before would charge those months twice, and terms
+    that turn yearly would charge nothing until April."""
+    rows = PlanEdition.objects.filter(plan__name=name)
+    before = rows.filter(valid_from__lt=day).order_by("-valid_from").first()
+    after = rows.filter(valid_from__gt=day).order_by("valid_from").first()
+    turns = [(before, day)] if before else []
+    turns += [(after, after.valid_from)] if after else []
+    for edition, start in turns:
+        first = period_of(kind=PeriodKind.FISCAL_YEAR, day=start).first
+        if edition.as_terms().cycle is not cycle and start != first:
+            return [
+                _(
+                    "月額と年額の切り替えは4月1日にしてください。年度の途中で切り替えると、基本料金が二重になるか抜けます。"
+                )
+            ]
+    return []
 
 
 def _issued_faults(town_ids: Iterable[int], day: date) -> list[str]:

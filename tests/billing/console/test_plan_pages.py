@@ -105,6 +105,16 @@ def test_a_yearly_plan_is_left_only_at_1_april_and_a_stranger_is_a_404(operator,
     assert operator.get("/plans/towns/999999/").status_code == HTTPStatus.NOT_FOUND
 
 
+def test_terms_turn_yearly_only_at_1_april(operator) -> None:
+    operator.post("/plans/new/", TERMS)
+    turned = {**TERMS, "cycle": "yearly", "valid_from": f"{YEAR}-10-01"}
+    assert "月額と年額の切り替えは4月1日に" in operator.post("/plans/new/", turned).content.decode()
+    again = operator.post("/plans/new/", {**turned, "valid_from": f"{YEAR + 1}-04-01"})
+    assert again.status_code == HTTPStatus.FOUND
+    before = {**turned, "valid_from": f"{YEAR - 1}-10-01"}  # ahead of the monthly terms, which begin at 1 April
+    assert operator.post("/plans/new/", before).status_code == HTTPStatus.FOUND
+
+
 def test_the_list_of_towns_costs_few_queries(operator, towns, django_assert_max_num_queries) -> None:
     on_plan(operator, towns[0].id)
     with django_assert_max_num_queries(10):
