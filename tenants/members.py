@@ -38,6 +38,13 @@ def members_of(*, consortium_id: int) -> tuple[MemberFacts, ...]:
         return tuple(MemberFacts(row.pk, row.code, row.name, row.population, consortium_id) for row in rows)
 
 
+def member(*, town_id: int) -> MemberFacts | None:
+    """One member by its id, None for a stranger; one query."""
+    with in_public():
+        row = Municipality.objects.filter(pk=town_id).first()
+        return MemberFacts(row.pk, row.code, row.name, row.population, row.consortium_id) if row else None
+
+
 def note_population(*, town_id: int, population: int) -> None:
     """Keep the population that fees and shares are computed by; one query. The caller records it."""
     with in_public():

@@ -54,7 +54,7 @@ from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 from tenants.joining.door import sender_of
 from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
-from tenants.members import ConsortiumFacts, MemberFacts, consortiums, members_of, note_population
+from tenants.members import ConsortiumFacts, MemberFacts, consortiums, member, members_of, note_population
 from tenants.opening.furnishing import register_furnisher
 from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
@@ -130,6 +130,7 @@ __all__ = [
     "launch_refused",
     "mail_addresses",
     "mark_open_work",
+    "member",
     "members_of",
     "needs",
     "needs_operator",

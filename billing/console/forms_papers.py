@@ -79,6 +79,15 @@ class CorrectForm(forms.Form):
                 label=_("明細%(n)sの消費税") % {"n": n}, choices=classes, initial=line.tax.value if line else "standard"
             )
 
+    def clean(self) -> dict[str, Any]:
+        """An amount without words would be left out in silence, and the new paper cannot be changed any more."""
+        values: dict[str, Any] = super().clean() or {}
+        for n in range(1, len(self.known) + 1):
+            if values.get(f"yen_{n}") is not None and values.get(f"what_{n}") == "":
+                text = _("金額のある明細には、内容も入力してください。載せない明細は、金額も空欄にします。")
+                self.add_error(f"what_{n}", text)
+        return values
+
     @property
     def groups(self) -> list[tuple[str, list[Any]]]:
         """Each line's fields together."""

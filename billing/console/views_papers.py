@@ -16,6 +16,7 @@ from billing.invoicing.begin_papers import (
     months_to_close,
     paper_list,
     run_close,
+    without_issuer,
     write_issuer,
 )
 from billing.invoicing.content import PaperRefused
@@ -23,9 +24,8 @@ from billing.invoicing.follow_up import NotThatState, mark_paid
 from billing.invoicing.ledger import ledger_as_csv, ledger_as_xlsx
 from billing.invoicing.shown_paper import paper_pdf, shown_paper
 from billing.models import Allocation, Issuer, Paper
-from billing.planning.show_plans import town_facts
 from metering.public import fiscal_year_of
-from tenants.public import actor_of, consortiums, needs_operator
+from tenants.public import actor_of, consortiums, member, needs_operator
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,7 +37,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     listed = paper_list(query=request.GET, today=timezone.localdate(now))
     context = {"listed": listed, "close_form": CloseForm(months=months_to_close(now=now))}
-    return render(request, "billing/console/papers.html", {**context, "issuer": Issuer.objects.first()})
+    return render(request, "billing/console/papers.html", {**context, "nameless": without_issuer()})
 
 
 @needs_operator
@@ -54,7 +54,8 @@ def issuer(request: HttpRequest) -> HttpResponse:
         write_issuer(consortium_id=one.id, values=form.cleaned_data, actor=actor_of(request), now=timezone.now())
         messages.success(request, _("発行者を登録しました。これから発行する書類に載ります。"))
         return redirect("console:papers")
-    return render(request, "billing/console/issuer.html", {"form": form})
+    others = [body for body in known if body != one]
+    return render(request, "billing/console/issuer.html", {"form": form, "body": one, "others": others})
 
 
 @require_POST
@@ -78,7 +79,7 @@ def close(request: HttpRequest) -> HttpResponse:
 @needs_operator
 def estimate(request: HttpRequest, town_id: int) -> HttpResponse:
     """Issue next year's 見積書 of a town."""
-    town = town_facts(town_id=town_id)
+    town = member(town_id=town_id)
     if town is None:
         raise Http404
     try:

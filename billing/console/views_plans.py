@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from billing.console.forms_plans import PlanForm, TownPlanForm
-from billing.planning.show_plans import offered_options, plan_page, plans_in_words, town_facts, town_lines
+from billing.planning.show_plans import offered_options, plan_page, plans_in_words, town_lines
 from billing.planning.terms import PlanRefused
 from billing.planning.write_plans import put_town, write_plan
-from tenants.public import actor_of, needs_operator
+from tenants.public import actor_of, member, needs_operator
 
 
 @require_GET
@@ -48,7 +48,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 @needs_operator
 def town_plan(request: HttpRequest, town_id: int) -> HttpResponse:
     """A town's plan with its figures, and the form that changes it."""
-    town = town_facts(town_id=town_id)
+    town = member(town_id=town_id)
     if town is None:
         raise Http404
     offered, options = offered_options()

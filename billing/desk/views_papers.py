@@ -29,11 +29,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 @needs("usage.see")
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """One paper, and what the town can do with it."""
-    row = _load(paper_id)
-    may_edit = request.access.may("budget.edit")  # type: ignore[attr-defined]  # set by `needs`
-    forms = {"return_form": ReturnForm(), "own_form": OwnNumberForm(initial={"own_number": row.own_number})}
-    context = {"row": row, "paper": shown_paper(paper=row), "may_edit": may_edit, "today": timezone.localdate()}
-    return render(request, "billing/desk/paper.html", {**context, **forms})
+    return _show(request, _load(paper_id), ReturnForm())
 
 
 @require_GET
@@ -52,8 +48,7 @@ def give_back(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Return an invoice as improper."""
     row, form = _load(paper_id), ReturnForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("差し戻しの理由を300字までで入力してください。"))
-        return redirect("billing:paper", paper_id=paper_id)
+        return _show(request, row, form)
     try:
         return_paper(paper=row, reason=form.cleaned_data["reason"], actor=actor_of(request), now=timezone.now())
         messages.success(request, _("差し戻しました。支払期限の日数は止まっています。"))
@@ -73,6 +68,13 @@ def own_number(request: HttpRequest, paper_id: int) -> HttpResponse:
     else:
         messages.error(request, _("整理番号は40字までで入力してください。"))
     return redirect("billing:paper", paper_id=paper_id)
+
+
+def _show(request: HttpRequest, row: Paper, return_form: ReturnForm) -> HttpResponse:
+    may_edit = request.access.may("budget.edit")  # type: ignore[attr-defined]  # set by `needs`
+    forms = {"return_form": return_form, "own_form": OwnNumberForm(initial={"own_number": row.own_number})}
+    context = {"row": row, "paper": shown_paper(paper=row), "may_edit": may_edit, "today": timezone.localdate()}
+    return render(request, "billing/desk/paper.html", {**context, **forms})
 
 
 def _load(paper_id: int) -> Paper:

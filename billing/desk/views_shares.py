@@ -58,7 +58,8 @@ def share_file(request: HttpRequest, allocation_id: int) -> HttpResponse:
     with in_public():
         sheet = shown(allocation=row).sheet
     if sheet is None:
-        messages.error(request, _("計算書は準備中です。"))
+        text = _("協議会が数を直しているため、計算書はまだありません。直し終わると、この画面からダウンロードできます。")
+        messages.error(request, text)
         return redirect("billing:share", allocation_id=row.pk)
     own = [one for one in sheet.rows if one.town_id == town.id]
     response = HttpResponse(sheet_xlsx(sheet=sheet, of=own), content_type=XLSX)

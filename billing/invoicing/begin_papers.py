@@ -23,7 +23,7 @@ from billing.planning.charge import ChargeLine
 from billing.planning.show_plans import plan_page
 from billing.watching.all_towns import month_of, months_to_choose
 from metering.public import day_of
-from tenants.public import MemberFacts, members_of
+from tenants.public import ConsortiumFacts, MemberFacts, consortiums, members_of
 from web.public import Cut, cut
 
 
@@ -58,6 +58,12 @@ def paper_list(*, query: Mapping[str, str], today: date, town_id: int | None = N
     kinds = tuple((one.value, str(label)) for one, label in KIND_LABELS.items())
     states = (*((value, str(label)) for value, label in Paper.State.choices), ("overdue", _("期限切れ")))
     return Listed(page, kind, state, words, kinds, states, overdue, today)
+
+
+def without_issuer() -> tuple[ConsortiumFacts, ...]:
+    """Consortiums that cannot issue yet; two queries. In the public schema."""
+    known = set(Issuer.objects.values_list("consortium_id", flat=True))
+    return tuple(one for one in consortiums() if one.id not in known)
 
 
 def months_to_close(*, now: datetime) -> list[tuple[str, str]]:

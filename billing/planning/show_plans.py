@@ -85,7 +85,7 @@ def plans_written() -> bool:
 
 def town_lines(*, today: date) -> list[TownLine]:
     """Every member of every consortium with the plan it is on today; three queries and one for each consortium."""
-    towns = [member for one in consortiums() for member in members_of(consortium_id=one.id)]
+    towns = [town for one in consortiums() for town in members_of(consortium_id=one.id)]
     now: dict[int, TownPlan] = {}
     for row in TownPlan.objects.filter(valid_from__lte=today).select_related("plan").order_by("valid_from"):
         now[row.town_id] = row
@@ -97,12 +97,6 @@ def town_lines(*, today: date) -> list[TownLine]:
         else:
             lines.append(TownLine(town, held.plan.name, held.valid_from, tuple(held.options)))
     return lines
-
-
-def town_facts(*, town_id: int) -> MemberFacts | None:
-    """A member by its id; None for a stranger."""
-    rows = (member for one in consortiums() for member in members_of(consortium_id=one.id))
-    return next((member for member in rows if member.town_id == town_id), None)
 
 
 def offered_options() -> tuple[tuple[Plan, ...], tuple[str, ...]]:

@@ -87,6 +87,8 @@ def test_a_town_reads_its_paper_numbers_it_and_returns_it_and_no_other_town_can(
     assert client.get(f"/papers/{paper.pk}/paper.pdf").content[:5] == b"%PDF-"
     assert stranger.get(f"/papers/{paper.pk}/").status_code == HTTPStatus.NOT_FOUND
     assert stranger.post(f"/papers/{paper.pk}/return/", {"reason": "x"}).status_code == HTTPStatus.NOT_FOUND
+    long = client.post(f"/papers/{paper.pk}/return/", {"reason": "長" * 301}).content.decode()
+    assert "長" * 301 in long  # told beside the field, and not lost
     client.post(f"/papers/{paper.pk}/own-number/", {"own_number": "総第12号"})
     client.post(f"/papers/{paper.pk}/return/", {"reason": "宛先の課名が違います"})
     with in_public():
@@ -122,12 +124,20 @@ def test_a_correction_keeps_the_old_paper_and_replaces_it(operator, towns) -> No
     old = invoice(towns[0])
     form = {"reason": "人数の誤り", "what_1": "標準 基本料金", "yen_1": "40000", "tax_1": "standard"}
     form |= {f"tax_{n}": "standard" for n in (2, 3)}
+    nameless = operator.post(f"/papers/{old.pk}/correct/", {**form, "yen_2": "500"}).content.decode()
+    assert "内容も入力してください" in nameless
+    assert 'value="500"' in nameless
     page = operator.post(f"/papers/{old.pk}/correct/", form, follow=True).content.decode()
     assert f"第 {old.number} 号を訂正し" in page
     with in_public():
         old.refresh_from_db()
         assert (old.state, old.total_yen) == ("replaced", 55_000)
     assert invoice(towns[0]).total_yen == 44_000
+    again = closed(operator)
+    assert "締め直しても新しい請求書は出ません" in again
+    found = operator.get(f"/papers/?q={towns[0].name}").content.decode()
+    assert old.number in found
+    assert "当てはまる書類はありません" in operator.get(f"/papers/?q={towns[1].name}").content.decode()
 
 
 def test_writing_terms_into_an_invoiced_month_is_refused(operator, towns) -> None:
