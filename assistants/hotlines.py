@@ -1,6 +1,6 @@
-"""Writing hotlines: each with source and date, never in code."""
+"""Hotlines: written with source and date, never in code; shown while they are valid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from assistants.audit_actions import HOTLINE_REMOVED, HOTLINE_VERIFIED, HOTLINE_WRITTEN
 from assistants.models import Hotline
+from assistants.turn import HotlineCard
 from audit_log.public import Actor, Subject, record
 
 VERIFIED_FOR: Final = timedelta(days=183)
@@ -34,6 +35,16 @@ def write_hotlines(*, hotlines: Iterable[WrittenHotline]) -> None:
         values = {**asdict(written), "position": position}
         kind, number = values.pop("kind"), values.pop("number")
         Hotline.objects.update_or_create(kind=kind, number=number, defaults=values)
+
+
+def hotline_cards(*, kinds: Sequence[str], today: date) -> tuple[HotlineCard, ...]:
+    """The valid hotlines of these kinds as readers are shown them, in the order of the kinds. One query."""
+    rows = Hotline.objects.valid(today=today).filter(kind__in=kinds)
+    ordered = sorted(rows, key=lambda row: (kinds.index(row.kind), row.position, row.pk))
+    return tuple(
+        HotlineCard(row.name, row.number, row.hours, row.area, row.source, row.verified_on.isoformat())
+        for row in ordered
+    )
 
 
 def save_hotline(*, hotline: Hotline, actor: Actor, now: datetime) -> None:

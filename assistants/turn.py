@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from assistants.outcomes import Outcome
@@ -27,6 +27,9 @@ class Channel(StrEnum):
     STAFF = "staff"
     COMMAND = "command"
     EVALUATION = "evaluation"
+
+
+NOT_RESIDENTS: Final = frozenset({Channel.STAFF, Channel.COMMAND, Channel.EVALUATION})
 
 
 class Stopped(Exception):

@@ -7,11 +7,12 @@ from assistants.crisis.foreign import foreign_kinds
 from assistants.crisis.recognise import matching, recognised
 from assistants.desks import main_desk
 from assistants.events import Sentence
+from assistants.hotlines import hotline_cards
 from assistants.limits import CHARACTERS_LOOKED_AT
 from assistants.listening.words import GO_ON
-from assistants.models import Conversation, Hotline
+from assistants.models import Conversation
 from assistants.outcomes import Outcome
-from assistants.turn import CheckedSentence, HotlineCard, Stopped, Turn
+from assistants.turn import CheckedSentence, Stopped, Turn
 from pii_masking.public import mask
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def look_first(turn: Turn) -> None:
     if not kinds:
         return
     turn.notes["crisis"] = list(kinds)
-    turn.hotlines = _hotlines(turn, kinds)
+    turn.hotlines = hotline_cards(kinds=kinds, today=turn.now.date())
     talks = _in_talk(turn)
     if talks and turn.hotlines and _is_sorrow(text):
         return
@@ -54,15 +55,6 @@ def _in_talk(turn: Turn) -> bool:
     if turn.conversation_id is None:
         return False
     return Conversation.objects.filter(pk=turn.conversation_id, listening=True).exists()
-
-
-def _hotlines(turn: Turn, kinds: tuple[str, ...]) -> tuple[HotlineCard, ...]:
-    rows = Hotline.objects.valid(today=turn.now.date()).filter(kind__in=kinds)
-    ordered = sorted(rows, key=lambda row: (kinds.index(row.kind), row.position, row.pk))
-    return tuple(
-        HotlineCard(row.name, row.number, row.hours, row.area, row.source, row.verified_on.isoformat())
-        for row in ordered
-    )
 
 
 def _mask(turn: Turn) -> None:

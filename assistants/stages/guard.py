@@ -15,13 +15,12 @@ from assistants.limits import (
 from assistants.models import RecordedTurn
 from assistants.outcomes import Outcome
 from assistants.stages import crisis
-from assistants.turn import Channel, Stopped, Turn
+from assistants.turn import NOT_RESIDENTS, Channel, Stopped, Turn
 from metering.public import check_allowance
 from pii_masking.public import mask
 from tenants.public import town_policy
 
 _NOT_LIMITED = (Channel.COMMAND, Channel.EVALUATION)
-_ALWAYS_OPEN = (Channel.STAFF, Channel.COMMAND, Channel.EVALUATION)
 
 
 def check_limits(turn: Turn) -> None:
@@ -72,7 +71,7 @@ def _refusal(turn: Turn) -> Outcome | None:
     most = STAFF_CHARACTERS if turn.channel is Channel.STAFF else RESIDENT_CHARACTERS
     if len(turn.question.strip()) > most:
         return Outcome.TOO_LONG
-    if turn.channel not in _ALWAYS_OPEN and not town_policy().resident_chat_open:
+    if turn.channel not in NOT_RESIDENTS and not town_policy().resident_chat_open:
         return Outcome.CLOSED
     return None
 

@@ -14,7 +14,7 @@ from assistants.guiding.walk import NotAnAnswer, Place, go_on, place_of
 from assistants.models import Conversation, GuideVersion
 from assistants.outcomes import Outcome
 from assistants.stages import topic
-from assistants.turn import Channel, CheckedSentence, Desk, Stopped, Turn
+from assistants.turn import NOT_RESIDENTS, CheckedSentence, Desk, Stopped, Turn
 from tenants.public import town_sections
 
 START = "手順案内「%s」を始める"
@@ -26,7 +26,7 @@ def walk_or_offer(turn: Turn) -> None:
 
     Raises Stopped(ASKED_BACK | GUIDED). Anything else that is typed inside a guide is answered as always.
     """
-    if turn.channel in (Channel.STAFF, Channel.COMMAND) or turn.conversation_id is None:
+    if turn.channel in NOT_RESIDENTS or turn.conversation_id is None:
         return
     typed = turn.question.strip()
     held = Conversation.objects.filter(pk=turn.conversation_id).values_list("guide", flat=True).first() or {}

@@ -4,6 +4,7 @@ from typing import Final, NoReturn
 
 from assistants.desks import main_desk, nearest_desk
 from assistants.events import Choice, Sentence
+from assistants.hotlines import hotline_cards
 from assistants.injection.screen import screened
 from assistants.languages import is_japanese_code
 from assistants.limits import CHARACTERS_LOOKED_AT
@@ -13,10 +14,9 @@ from assistants.listening.switch import listening_is_on
 from assistants.models import Conversation, Hotline, ListeningWord
 from assistants.outcomes import Outcome
 from assistants.topics.known import known_topics
-from assistants.turn import Channel, CheckedSentence, HotlineCard, Stopped, Turn
+from assistants.turn import NOT_RESIDENTS, CheckedSentence, Stopped, Turn
 from pii_masking.public import mask
 
-_NOBODY: Final = (Channel.STAFF, Channel.COMMAND, Channel.EVALUATION)
 _KINDS: Final = (Hotline.Kind.SUICIDE, Hotline.Kind.CHILD_SELF, Hotline.Kind.DV)
 _MOST_CARDS: Final = 3
 _DESK_WORDS: Final = "こころの相談 健康相談 福祉"
@@ -28,7 +28,7 @@ def listen_if_chosen(turn: Turn) -> None:
     Raises Stopped(LISTENED | LISTENING_OVER | LISTENING_ASKED | INJECTION_REFUSED). Whoever goes back to the normal
     chat with a question leaves the talk, and the question goes on as any other.
     """
-    if turn.channel in _NOBODY or turn.conversation_id is None:
+    if turn.channel in NOT_RESIDENTS or turn.conversation_id is None:
         return
     rows = Conversation.objects.filter(pk=turn.conversation_id)
     turn.listening = bool(rows.values_list("listening", flat=True).first())
@@ -87,12 +87,7 @@ def _show_people(turn: Turn, *sentences: str) -> None:
     """Fixed sentences, then hotlines and the desk where people listen."""
     for sentence in sentences if is_japanese_code(code=turn.language) else ():
         _put(turn, sentence)  # for others the outcome's own sentence says it
-    rows = Hotline.objects.valid(today=turn.now.date()).filter(kind__in=_KINDS)
-    ordered = sorted(rows, key=lambda row: (_KINDS.index(Hotline.Kind(row.kind)), row.position, row.pk))[:_MOST_CARDS]
-    turn.hotlines = turn.hotlines or tuple(
-        HotlineCard(row.name, row.number, row.hours, row.area, row.source, row.verified_on.isoformat())
-        for row in ordered
-    )
+    turn.hotlines = turn.hotlines or hotline_cards(kinds=_KINDS, today=turn.now.date())[:_MOST_CARDS]
     turn.desk = nearest_desk(question=_DESK_WORDS, best=None) or main_desk()
 
 

@@ -9,10 +9,10 @@ from assistants.topics.classify import Classified, by_keyword, rest_of, topic_of
 from assistants.topics.gate import Gate, Service, gate_of
 from assistants.topics.known import known_topics
 from assistants.topics.served_as import served_as
-from assistants.turn import Channel, CheckedSentence, Stopped, Turn
+from assistants.turn import NOT_RESIDENTS, CheckedSentence, Stopped, Turn
 
 # Staff see everything; commands and evaluations measure what would be said if the gate were open.
-_ALWAYS_OPEN = (Channel.STAFF, Channel.COMMAND, Channel.EVALUATION)
+_ALWAYS_OPEN = NOT_RESIDENTS
 
 
 def find_topic(turn: Turn) -> None:
