@@ -1,12 +1,14 @@
 """Doors that act on a draft: rewrite a part, leave a finding, confirm, approve, take along, go back, delete."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 from asgiref.sync import async_to_sync
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -91,7 +93,7 @@ def _confirmed(request: HttpRequest, row: Draft) -> str:
     confirm(
         row=row,
         access=access_of_request(request),
-        number=_number(request, "number"),
+        read_at=_read_at(request),
         vows=frozenset(request.POST.getlist("vow")),
         minutes=_number(request, "minutes") if request.POST.get("minutes") else None,
         actor=actor_of(request),
@@ -107,9 +109,16 @@ def _asked(request: HttpRequest, row: Draft) -> str:
 
 
 def _decided(request: HttpRequest, row: Draft) -> str:
-    access, approved = access_of_request(request), request.POST["step"] == "approve"
-    comment = request.POST.get("comment", "")
-    decide(row=row, access=access, approved=approved, comment=comment, actor=actor_of(request), now=timezone.now())
+    approved = request.POST["step"] == "approve"
+    decide(
+        row=row,
+        access=access_of_request(request),
+        read_at=_read_at(request),
+        approved=approved,
+        comment=request.POST.get("comment", ""),
+        actor=actor_of(request),
+        now=timezone.now(),
+    )
     return _("承認しました。") if approved else _("差し戻しました。")
 
 
@@ -129,6 +138,15 @@ def _gone_back(request: HttpRequest, row: Draft) -> str:
 def _deleted(request: HttpRequest, row: Draft) -> str:
     delete(row=row, actor=actor_of(request), now=timezone.now())
     return _("下書き「%(title)s」を削除しました。") % {"title": row.title}
+
+
+def _read_at(request: HttpRequest) -> datetime | None:
+    """Which state of the draft the page showed; nothing when it is not told."""
+    try:
+        told = parse_datetime(request.POST.get("read", ""))
+    except ValueError:
+        return None
+    return told if told is not None and timezone.is_aware(told) else None
 
 
 def _number(request: HttpRequest, name: str) -> int:

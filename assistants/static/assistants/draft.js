@@ -9,7 +9,7 @@
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
   let kept = field.value;
   let looking = 0;
-  let saving = null;
+  let saving = Promise.resolve();
 
   async function look() {
     const mine = ++looking;
@@ -21,12 +21,12 @@
   }
 
   /* One save at a time, each on top of the last: a colleague's version in between is never overwritten. */
-  async function keep() {
-    if (saving || field.value === kept) return;
+  const keep = () => (saving = saving.then(keepNow));
+  async function keepNow() {
+    if (field.value === kept) return;
     const text = field.value;
-    saving = fetch(form.action || location.href, { method: "POST", headers, body: new URLSearchParams({ text, base: base.value, automatic: "1" }) });
     try {
-      const response = await saving;
+      const response = await fetch(form.action || location.href, { method: "POST", headers, body: new URLSearchParams({ text, base: base.value, automatic: "1" }) });
       const words = await response.text();
       if (response.redirected || !response.ok) { status.textContent = response.status === 409 ? words : form.dataset.notKept; return; }
       base.value = words;
@@ -34,8 +34,6 @@
       status.textContent = form.dataset.kept;
     } catch {
       status.textContent = form.dataset.notKept;
-    } finally {
-      saving = null;
     }
   }
 
@@ -59,6 +57,15 @@
     field.focus();
     look();
   });
+  /* Whatever leads away (confirm, ask, delete …) waits until the words are kept; if they cannot be, the page stays. */
+  document.addEventListener("submit", async (event) => {
+    if (field.value === kept || event.target === form || event.target.matches("[data-leave], [data-rewrite], [method=dialog]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await keep();
+    if (field.value === kept) event.target.requestSubmit(event.submitter);
+    else field.focus();
+  }, true);
   document.addEventListener("submit", async (event) => {
     if (!event.target.matches("[data-leave]")) return;
     event.preventDefault();

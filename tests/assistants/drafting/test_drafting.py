@@ -64,6 +64,12 @@ def text_of(client: Client, page: str) -> str:
     return client.get(page).content.decode()
 
 
+def step(client: Client, page: str, **said: object) -> str:
+    """Press a button of the page as it stands now; the page after it."""
+    read = re.search(r'name="read" value="([^"]+)"', text_of(client, page))
+    return str(client.post(f"{page}step/", {"read": read[1] if read else "", **said}, follow=True).content.decode())
+
+
 def section(town, key: str) -> str:
     with in_town(town):
         return str(Section.objects.get(key=key).pk)
@@ -140,9 +146,8 @@ def test_only_what_was_confirmed_by_name_leaves_and_a_change_needs_it_again(town
     client = clerk(town, people.member)
     page = begun(client, document_number="甲総第12号", addressee="各区長 様", dated_on="2026-09-01")
     assert client.get(f"{page}file/?kind=word").status_code == 302
-    client.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS[:2]})
-    assert "3つの確認すべて" in text_of(client, page)
-    client.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS, "minutes": "30"})
+    assert "3つの確認すべて" in step(client, page, step="confirm", vow=VOWS[:2])
+    step(client, page, step="confirm", vow=VOWS, minutes="30")
     word = WordDocument(io.BytesIO(client.get(f"{page}file/?kind=word").content))
     words = [paragraph.text for paragraph in word.paragraphs]
     assert words[:3] == ["甲総第12号", "令和8年9月1日", "各区長 様"]
@@ -161,18 +166,44 @@ def test_a_second_person_approves_or_gives_back_with_a_reason(town, people) -> N
     writer, approver = clerk(town, people.member), clerk(town, people.admin)
     page = begun(writer)
     assert approver.get(page).status_code == 404
-    writer.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS})
+    step(writer, page, step="confirm", vow=VOWS)
     writer.post(f"{page}step/", {"step": "ask", "approver": str(people.admin.pk)})
     assert "敬老会" in text_of(approver, "/drafts/?tab=approve")
-    approver.post(f"{page}step/", {"step": "return", "comment": ""})
-    approver.post(f"{page}step/", {"step": "return", "comment": "参加費が違います"})
+    step(approver, page, step="return", comment="")
+    step(approver, page, step="return", comment="参加費が違います")
     assert "参加費が違います" in text_of(writer, page)
     assert approver.post(page, {"text": "勝手に", "base": "1"}).status_code == 404, "an approver reads and decides"
-    writer.post(f"{page}step/", {"step": "confirm", "number": "1", "vow": VOWS})
+    step(writer, page, step="confirm", vow=VOWS)
     writer.post(f"{page}step/", {"step": "ask", "approver": str(people.admin.pk)})
-    approver.post(f"{page}step/", {"step": "approve"})
+    step(approver, page, step="approve")
     with in_town(town):
         assert Draft.objects.get().state == "approved"
+
+
+def test_nobody_answers_for_words_that_came_after_the_page_was_opened(town, people) -> None:
+    writer, colleague, approver = (clerk(town, person) for person in (people.member, people.head, people.admin))
+    page = begun(writer, section=section(town, "juumin"))
+    writer.post(page, {"text": "はじめの文", "base": "1", "automatic": "1"})
+    opened = re.search(r'name="read" value="([^"]+)"', text_of(colleague, page))
+    assert opened
+    assert writer.post(page, {"text": "あとの文", "base": "2", "automatic": "1"}).content == b"2", "the same version"
+    old = {"read": opened[1], "step": "confirm", "vow": VOWS}
+    assert "文が変わりました" in colleague.post(f"{page}step/", old, follow=True).content.decode()
+    assert (
+        "文が変わりました"
+        in colleague.post(f"{page}step/", {**old, "read": "2026-99-99T"}, follow=True).content.decode()
+    )
+    step(writer, page, step="confirm", vow=VOWS)
+    step(writer, page, step="ask", approver=str(people.admin.pk))
+    opened = re.search(r'name="read" value="([^"]+)"', text_of(approver, page))
+    assert opened
+    writer.post(page, {"text": "承認を頼んだあとの文", "base": "2"})
+    step(writer, page, step="confirm", vow=VOWS)
+    step(writer, page, step="ask", approver=str(people.admin.pk))
+    late = approver.post(f"{page}step/", {"read": opened[1], "step": "approve"}, follow=True).content.decode()
+    assert "文が変わりました" in late
+    with in_town(town):
+        assert Draft.objects.get().state == "asked"
 
 
 def test_a_part_is_rewritten_by_the_model_masked_and_only_the_clerk_puts_it_in(town, people) -> None:
