@@ -11,6 +11,7 @@ from assistants.drafting.sign import MINUTES, approvers
 from assistants.drafting.write import LONGEST_TEXT
 from assistants.models import Draft
 from assistants.proofreading.finding import Finding
+from assistants.proofreading.glossary import town_words
 from assistants.proofreading.proofread import Proof, proofread
 from assistants.proofreading.rule import Profile
 from tenants.public import Access
@@ -27,9 +28,10 @@ class Looked:
 
 
 def looked_at(*, row: Draft, text: str) -> Looked:
-    """Check a text against the draft's profile and basis; what somebody chose to leave is not shown again."""
+    """Check a text against the draft's profile, the town's glossary and the basis; what somebody chose to leave is not
+    shown again. One query."""
     cut = text[:LONGEST_TEXT]
-    proof = proofread(text=cut, profile=Profile(row.profile))
+    proof = proofread(text=cut, profile=Profile(row.profile), words=town_words())
     left = {tuple(one) for one in row.ignored}
     findings = [one for one in proof.findings if (one.rule, one.words) not in left]
     return Looked(as_html(text=cut), proof, findings, loose_facts(text=cut, basis=row.basis))

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 
 from assistants.drafting.find import DraftUnknown, draft_for, may_write
 from assistants.models import Draft
+from assistants.typed import cleaned
 from tenants.public import access_of_request
 
 
@@ -19,6 +20,12 @@ def draft_of(request: HttpRequest, draft_id: int, *, writes: bool = False) -> Dr
     return row
 
 
+def number_in(request: HttpRequest, name: str) -> int:
+    """An id or a version's number of the form; 0 for what is none."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004  digits of an id
+
+
 def written_text(request: HttpRequest) -> str:
-    """The text of the form, with the line ends of everywhere else."""
-    return str(request.POST.get("text", "")).replace("\r\n", "\n")
+    """The text of the form, with the line ends of everywhere else and nothing that Word or the database refuses."""
+    return cleaned(text=request.POST.get("text", "").replace("\r\n", "\n"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.drafting.write import LONGEST_TEXT, Head
 from assistants.models import Draft
+from assistants.typed import cleaned
 from tenants.public import Access, town_grades, town_sections
 from web.public import DateInput
 
@@ -56,7 +57,9 @@ class HeadForm(forms.Form):
 
     def head(self) -> Head:
         """What was written."""
-        said = self.cleaned_data
+        said = {
+            name: cleaned(text=value) if isinstance(value, str) else value for name, value in self.cleaned_data.items()
+        }
         return Head(section_id=said["section"], **{name: value for name, value in said.items() if name != "section"})
 
 

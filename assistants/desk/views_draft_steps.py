@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from assistants.desk.draft_page import draft_context
-from assistants.desk.drafts_open import draft_of, written_text
+from assistants.desk.drafts_open import draft_of, number_in, written_text
 from assistants.drafting.find import DraftUnknown, version_of
 from assistants.drafting.rewrite import Rewriting, prepare, rewritten
 from assistants.drafting.sign import ask_approval, confirm, decide
@@ -95,7 +95,7 @@ def _confirmed(request: HttpRequest, row: Draft) -> str:
         access=access_of_request(request),
         read_at=_read_at(request),
         vows=frozenset(request.POST.getlist("vow")),
-        minutes=_number(request, "minutes") if request.POST.get("minutes") else None,
+        minutes=number_in(request, "minutes") if request.POST.get("minutes") else None,
         actor=actor_of(request),
         now=timezone.now(),
     )
@@ -103,7 +103,7 @@ def _confirmed(request: HttpRequest, row: Draft) -> str:
 
 
 def _asked(request: HttpRequest, row: Draft) -> str:
-    access, approver = access_of_request(request), _number(request, "approver")
+    access, approver = access_of_request(request), number_in(request, "approver")
     ask_approval(row=row, access=access, approver_id=approver, actor=actor_of(request), now=timezone.now())
     return _("承認を頼みました。")
 
@@ -128,7 +128,7 @@ def _left(request: HttpRequest, row: Draft) -> str:
 
 
 def _gone_back(request: HttpRequest, row: Draft) -> str:
-    number = _number(request, "number")
+    number = number_in(request, "number")
     older, message = version_of(row=row, number=number), _("第%(number)d版に戻した") % {"number": number}
     now, access = timezone.now(), access_of_request(request)
     save(draft_id=row.pk, access=access, base=row.number, text=older.text, message=message, now=now)
@@ -147,11 +147,6 @@ def _read_at(request: HttpRequest) -> datetime | None:
     except ValueError:
         return None
     return told if told is not None and timezone.is_aware(told) else None
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    typed = request.POST.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004  digits of an id
 
 
 async def _events(rewriting: Rewriting) -> AsyncIterator[ServerEvent]:

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assistants.compare_texts import compared
 from assistants.desk.draft_page import draft_context, looked_at
-from assistants.desk.drafts_open import draft_of, written_text
+from assistants.desk.drafts_open import draft_of, number_in, written_text
 from assistants.desk.forms_drafts import HeadForm, head_of
 from assistants.drafting.begin_from import Begun, begun_from_answer, begun_from_run
 from assistants.drafting.find import DraftUnknown, drafts_page, version_of, waiting_for
 from assistants.drafting.write import ChangedMeanwhile, begin, describe, save
 from assistants.refusals import Refused
 from tenants.public import access_of_request, actor_of, needs
-from web.public import Tab
+from web.public import Tab, wants_piece
 
 
 @require_GET
@@ -44,8 +44,9 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """Begin with a title and, if there is one, a text."""
     access, text = access_of_request(request), written_text(request)
     start: dict[str, Any] = {"profile": "notice", "grade": 1}
-    begun = _begun(request)
-    start, text = start | begun.head, text or begun.text
+    if request.method == "GET":
+        begun = _begun(request)
+        start, text = start | begun.head, begun.text
     form = HeadForm(request.POST or None, access=access, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,13 +65,13 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     row, access = draft_of(request, draft_id, writes=request.method == "POST"), access_of_request(request)
     if request.method == "GET":
         return render(request, "assistants/desk/draft.html", draft_context(row=row, access=access))
-    text, base = written_text(request), request.POST.get("base", "")
+    text = written_text(request)
     message, automatic = request.POST.get("message", ""), "automatic" in request.POST
     try:
         saved = save(
             draft_id=row.pk,
             access=access,
-            base=int(base) if base.isdecimal() and len(base) < 10 else 0,  # noqa: PLR2004  a number of a version
+            base=number_in(request, "base"),
             text=text,
             message=message,
             automatic=automatic,
@@ -87,10 +88,13 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
 @require_POST
 @needs("drafts.write")
 def look_at_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """The check and the layout of a text that is being written; nothing is stored."""
-    row = draft_of(request, draft_id)
-    context = {"row": row, "looked": looked_at(row=row, text=written_text(request)), "writes": True}
-    return render(request, "assistants/desk/_draft_looked.html", context)
+    """The check and the layout of a text that is being written; nothing is stored. Without a script the whole page."""
+    row, text = draft_of(request, draft_id, writes=True), written_text(request)
+    if wants_piece(request=request):
+        context = {"row": row, "looked": looked_at(row=row, text=text), "writes": True}
+        return render(request, "assistants/desk/_draft_looked.html", context)
+    context = draft_context(row=row, access=access_of_request(request), text=text, base=number_in(request, "base"))
+    return render(request, "assistants/desk/draft.html", context)
 
 
 @require_http_methods(["GET", "POST"])

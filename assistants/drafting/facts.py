@@ -27,8 +27,9 @@ class LooseFact:
 def loose_facts(*, text: str, basis: str) -> tuple[LooseFact, ...]:
     """What a reader has to look up: facts of `text` that `basis` does not hold in any spelling (kanji, full width,
     wareki). At most 50. Without a basis every fact is loose. Words are shown in the spelling that is compared."""
-    known = find_facts(text=spelled(text=basis))
-    flat = "".join(basis.split())
+    plain = spelled(text=basis)
+    known = find_facts(text=plain)
+    flat = "".join(plain.split())
     found: list[LooseFact] = []
     for line in split_sentences(text):
         sentence = spelled(text=line)

@@ -46,7 +46,7 @@ def prepare(*, row: Draft, access: Access, part: str, wish: str, now: datetime) 
     allowance spent, the grade too high."""
     check_grade(grade=row.grade)
     _check_words(part, wish)
-    section_id = next(iter(access.section_ids), None)
+    section_id = min(access.section_ids, default=None)
     if check_allowance(section_id=section_id, now=now).spent:
         raise Refused(
             _("今月のAIの利用枠を使い切りました。文は自分で直せます。増やすときは町の管理者に相談してください。")

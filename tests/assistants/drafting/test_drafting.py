@@ -5,12 +5,14 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document as WordDocument
 
 from assistants.compare_texts import compared
 from assistants.drafting.facts import loose_facts
 from assistants.drafting.layout import as_html
-from assistants.models import Draft, DraftVersion
+from assistants.drafting.word import as_word
+from assistants.models import Draft, DraftVersion, TownSpelling
 from audit_log.models import Entry
 from llm_gateway.breaker import BREAKER
 from llm_gateway.models import ModelEndpoint
@@ -44,6 +46,7 @@ def town(people):
     made = emptied(0)
     with in_town(made):
         Draft.objects.all().delete()
+        TownSpelling.objects.all().delete()
         ModelEndpoint.objects.all().delete()
         Policy.objects.update(highest_grade_entered=2)
     return made
@@ -80,6 +83,9 @@ def test_facts_that_stand_in_no_source_are_marked_in_any_spelling() -> None:
     assert any("800" in words for words in found)
     assert any("山田" in words for words in found)
     assert not any("20" in words for words in found)
+    assert not loose_facts(text="髙橋一二三が開く。", basis="髙橋一二三が開く。"), (
+        "a name in letters that are compared as others"
+    )
 
 
 def test_a_draft_is_layed_out_without_anything_that_runs() -> None:
@@ -112,6 +118,34 @@ def test_writing_keeps_versions_and_the_page_shows_facts_check_and_layout(town, 
         draft = Draft.objects.get()
         newest = DraftVersion.objects.get(number=3)
         assert (draft.number, newest.text) == (3, TEXT)
+
+
+def test_the_check_knows_the_towns_glossary_and_works_on_what_is_not_saved(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    with in_town(town):
+        TownSpelling.objects.create(preferred="こども", avoided=["子供"], written_at=timezone.now())
+    client.post(page, {"text": "ほかの版", "base": "1"})
+    written = {"text": "子供の集い", "base": "1"}
+    whole = client.post(f"{page}look/", written).content.decode()
+    assert ">子供の集い</textarea>" in whole
+    assert 'name="base" value="1"' in whole, "what somebody saved meanwhile is still noticed"
+    piece = client.post(f"{page}look/", written, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in piece
+    for shown in (whole, piece):
+        assert "「子供」" in shown
+        assert "町の用語集" in shown
+
+
+def test_marks_that_no_keyboard_makes_stop_no_word_file(town, people) -> None:
+    client = clerk(town, people.member)
+    begun(client, title="敬老会\x0bの案内", text="一行目\x0b二行目\x00")
+    with in_town(town):
+        written = as_word(Draft.objects.get(), DraftVersion.objects.get().text)
+    assert [paragraph.text for paragraph in WordDocument(io.BytesIO(written)).paragraphs] == [
+        "敬老会の案内",
+        "一行目二行目",
+    ]
 
 
 def test_two_people_who_write_at_once_lose_nothing(town, people) -> None:
