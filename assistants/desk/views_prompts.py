@@ -19,8 +19,9 @@ from assistants.desk.prompt_page import prompt_page
 from assistants.models import PromptTemplate
 from assistants.prompting.content import TASKS, Content, content_of
 from assistants.prompting.find import recent_templates, set_favourite, task_counts, templates_for
-from assistants.prompting.run import RunRefused, begin_run, opened, own_run
+from assistants.prompting.run import begin_run, opened, own_run
 from assistants.prompting.use import fill_in, starting_values
+from assistants.refusals import Refused
 from knowledge.public import FileRefused, explain_refusal, read_aside
 from tenants.public import access_of_request, needs, town_grades, town_policy
 from web.public import Cut, Tab, cut
@@ -78,8 +79,8 @@ def prompt(request: HttpRequest, prompt_id: int) -> HttpResponse:
         try:
             grade = int(form.cleaned_data["grade"])
             run = begin_run(template=template, version=version, use=use, grade=grade, access=access, now=now)
-        except RunRefused as wrong:
-            refused = wrong.sentence
+        except Refused as wrong:
+            refused = str(wrong.sentence)
         else:
             return redirect(f"{reverse('assistants:prompt_run', args=[run.pk])}?begin=1")
     return prompt_page(request, template, version, form, use=use, refused=refused, sound=sound)

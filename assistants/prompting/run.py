@@ -13,7 +13,6 @@ from asgiref.sync import sync_to_async
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,14 +47,6 @@ _LONGEST_PLACEHOLDER: Final = 30  # characters
 _GRADE: Final = "grade"
 
 
-class RunRefused(ValueError):
-    """Nothing is sent; `sentence` says what, why and the next step."""
-
-    def __init__(self, sentence: str | Promise) -> None:
-        super().__init__(str(sentence))
-        self.sentence = str(sentence)
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A result as its person reads it."""
@@ -87,16 +78,13 @@ def model_missing(*, access: Access, now: datetime) -> str:
 def begin_run(
     *, template: PromptTemplate, version: PromptVersion, use: Use, grade: int, access: Access, now: datetime
 ) -> PromptRun:
-    """Keep the filled-in template, to be written next. Raises RunRefused: grade, My Number, something missing."""
-    try:
-        check_grade(grade=grade)
-    except Refused as refused:
-        raise RunRefused(refused.sentence) from refused
+    """Keep the filled-in template, to be written next. Raises Refused: grade, My Number, something missing."""
+    check_grade(grade=grade)
     if not use.ready:
-        raise RunRefused(_("まだ足りないところがあります。印の付いた欄を直してください。"))
+        raise Refused(_("まだ足りないところがあります。印の付いた欄を直してください。"))
     masked = mask(text=use.assembled.text, allowed=[value for value in use.blanks.values() if value])
     if masked.my_number is not None:
-        raise RunRefused(
+        raise Refused(
             _(
                 "マイナンバー（個人番号）と思われる番号があります。AIには送れません。番号を消してから、もう一度お試しください。"
             )

@@ -189,7 +189,7 @@ def test_staff_write_publish_and_exchange_a_guide(here) -> None:
         f"{base}steps/b/", {"text": "お子さんは何歳ですか", "kind": "number", "unit": "歳", **rows, "exits-0-to": "r"}
     )
     differs = admin.get(f"{base}versions/1/").content.decode()
-    assert "<ins>お子さんは</ins>" in differs
+    assert "後:</span>お子さんは</ins>" in differs
     assert "変えた" not in differs.partition("<h2>")[2], "only steps that differ are shown"
     admin.post(f"{base}versions/1/back/")
     assert "いま書いている内容は、この版と同じです" in admin.get(f"{base}versions/1/").content.decode()

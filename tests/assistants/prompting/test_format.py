@@ -141,9 +141,9 @@ def test_versions_are_compared_by_part_and_line() -> None:
     newer = content_of(plain=without(body=PLAIN["body"].replace("以上", "終わり"), title="知らせ"))
     parts = {part.label: part.lines for part in differences(older=older, newer=newer)}
     assert set(parts) == {"題名", "本文"}
-    assert [(line.kind, line.text) for line in parts["本文"] if line.kind != "same"] == [
-        ("gone", "以上"),
-        ("new", "終わり"),
+    assert [(piece.kind, piece.text) for line in parts["本文"] for piece in line.pieces if piece.kind != "same"] == [
+        ("removed", "以上"),
+        ("added", "終わり"),
     ]
     assert differences(older=older, newer=older) == ()
 
