@@ -57,7 +57,7 @@ class HeadForm(forms.Form):
 
     def head(self) -> Head:
         """What was written."""
-        said = {
+        said: dict[str, Any] = {
             name: cleaned(text=value) if isinstance(value, str) else value for name, value in self.cleaned_data.items()
         }
         return Head(section_id=said["section"], **{name: value for name, value in said.items() if name != "section"})

@@ -1,7 +1,8 @@
 """Doors that act on a draft: rewrite a part, leave a finding, confirm, approve, take along, go back, delete."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from asgiref.sync import async_to_sync
 from django.contrib import messages
@@ -23,6 +24,8 @@ from assistants.models import Draft
 from assistants.refusals import Refused
 from tenants.public import access_of_request, actor_of, needs
 from web.public import ServerEvent, event_stream
+
+_LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @require_POST
@@ -140,13 +143,13 @@ def _deleted(request: HttpRequest, row: Draft) -> str:
     return _("下書き「%(title)s」を削除しました。") % {"title": row.title}
 
 
-def _read_at(request: HttpRequest) -> datetime | None:
-    """Which state of the draft the page showed; nothing when it is not told."""
+def _read_at(request: HttpRequest) -> datetime:
+    """Which state of the draft the page showed; long ago when it is not told, which is no state of it."""
     try:
         told = parse_datetime(request.POST.get("read", ""))
     except ValueError:
-        return None
-    return told if told is not None and timezone.is_aware(told) else None
+        told = None
+    return told if told is not None and timezone.is_aware(told) else _LONG_AGO
 
 
 async def _events(rewriting: Rewriting) -> AsyncIterator[ServerEvent]:
