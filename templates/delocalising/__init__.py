@@ -1,0 +1,1 @@
+"""Making local things shareable: find what only one town means, put typed blanks in its place."""
