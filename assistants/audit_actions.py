@@ -138,6 +138,16 @@ PROMPT_STARTER_TAKEN_OUT = Action(
 PROMPT_BLANKS_WRITTEN = Action(
     "assistants.prompt.blanks_written", _("差込欄の記入"), _("{actor}が差込欄を書きました（{names}）。")
 )
+PROMPTS_INSTALLED = Action(
+    "assistants.prompts.installed",
+    _("共有ひな形の導入"),
+    _("{actor}が共有のひな形{count}件を町に入れました。"),
+)
+PATTERNS_INSTALLED = Action(
+    "assistants.faq_patterns.installed",
+    _("共有FAQの導入"),
+    _("{actor}が共有のFAQのひな形{count}件を町に入れました。"),
+)
 FAQ_PATTERN_DECIDED = Action(
     "assistants.faq_pattern.decided",
     _("FAQのひな形の利用"),

@@ -6,8 +6,31 @@ from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_e
 from assistants.guiding.publish import put_up_guide
 from assistants.handover.canned import WrittenReply, write_canned
 from assistants.hotlines import WrittenHotline, write_hotlines
+from assistants.installing.blanks import KnownBlank, known_blanks
+from assistants.installing.faq import (
+    LocalPattern,
+    install_patterns,
+    local_patterns,
+    propose_patterns,
+    remove_patterns,
+    rewrite_pattern,
+    town_values,
+)
+from assistants.installing.prompts import (
+    LocalPrompt,
+    install_prompts,
+    local_prompts,
+    plain_prompt,
+    retire_prompts,
+    rewrite_prompt,
+)
 from assistants.persona.dress import WrittenSuggestion, dress
+from assistants.prompting.assemble import fill as fill_blanks
+from assistants.prompting.assemble import names_in
+from assistants.prompting.exchange import NotATemplate
 from assistants.prompting.load_starter import LoadedStarter, load_starter
+from assistants.prompting.patterns import write_blanks
+from assistants.prompting.write import TemplateChanged, TemplateNotSound
 from assistants.proofreading.offer import PROOF_PROFILES, ProofFinding, proofread
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
 from assistants.speaking.detect import detected as detected_language
@@ -16,12 +39,18 @@ from assistants.warm_up import warm_up
 __all__ = [
     "PROOF_PROFILES",
     "Answered",
+    "KnownBlank",
     "LoadedStarter",
+    "LocalPattern",
+    "LocalPrompt",
+    "NotATemplate",
     "PastConversation",
     "PastHandover",
     "PastTurn",
     "PastWord",
     "ProofFinding",
+    "TemplateChanged",
+    "TemplateNotSound",
     "WrittenHotline",
     "WrittenQuestion",
     "WrittenReply",
@@ -31,11 +60,26 @@ __all__ = [
     "crisis_kinds",
     "detected_language",
     "dress",
+    "fill_blanks",
+    "install_patterns",
+    "install_prompts",
+    "known_blanks",
     "load_starter",
+    "local_patterns",
+    "local_prompts",
+    "names_in",
+    "plain_prompt",
     "proofread",
+    "propose_patterns",
     "put_up_evaluation",
     "put_up_guide",
+    "remove_patterns",
+    "retire_prompts",
+    "rewrite_pattern",
+    "rewrite_prompt",
+    "town_values",
     "warm_up",
+    "write_blanks",
     "write_canned",
     "write_hotlines",
     "write_past",

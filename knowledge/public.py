@@ -9,6 +9,8 @@ from knowledge.crawling.start import start_run
 from knowledge.editing.faq import FaqExists, FaqWording
 from knowledge.editing.faq import new_entry as new_faq_entry
 from knowledge.editing.faq import propose as propose_faq
+from knowledge.editing.faq import retire as retire_faq
+from knowledge.editing.faq import wordings as faq_wordings
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.fiscal_years import titled_fiscal_years
@@ -81,6 +83,7 @@ __all__ = [
     "best_window",
     "content_words",
     "explain_refusal",
+    "faq_wordings",
     "faq_words",
     "find_passages",
     "garbage_district_alone",
@@ -102,6 +105,7 @@ __all__ = [
     "read_aside",
     "read_table",
     "receive_file",
+    "retire_faq",
     "search_spelling",
     "sort_gaps",
     "source_token",

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from assistants.audit_actions import FAQ_PATTERN_DECIDED, PROMPT_BLANKS_WRITTEN
 from assistants.models import BlankValue, FaqPattern
 from assistants.prompting.assemble import fill, names_in
-from assistants.prompting.content import Blank
+from assistants.prompting.content import Blank, Field
+from assistants.prompting.fields import NotAValue, value_of
 from audit_log.public import Actor, Subject, record
 from knowledge.public import FaqWording, new_faq_entry, propose_faq, search_spelling
 
 _PHONE: Final = re.compile(r"[0-9#*-]{3,15}(（[^（）]{1,20}）)?")
+_EMAIL: Final = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[A-Za-z]{2,}")
 _MOST: Final = 300
 
 
@@ -131,10 +133,22 @@ def _type_fault(blank: Blank, value: str) -> str:
         return _("電話番号は半角の数字とハイフンで書いてください（例: 0999-90-1001）。")
     if blank.type == "url" and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
         return _("https:// で始まるアドレスを書いてください。")
+    if blank.type == "email" and not _EMAIL.fullmatch(value):
+        return _("メールアドレスの形で書いてください（例: yakuba@town.example）。")
+    if blank.type == "date" and not _is_date(value):
+        return _("日付として読めません。「令和8年4月1日」か「2026-04-01」のように書いてください。")
     counted = any(letter.isdigit() for letter in search_spelling(text=value)) or "無料" in value
     if blank.type in ("fee", "hours", "number") and not counted:
         return _("数字を入れて書いてください（例: %(example)s）。") % {"example": blank.example or "1,200円"}
     return ""
+
+
+def _is_date(value: str) -> bool:
+    try:
+        value_of(field=Field("", "date", required=True), raw=value)
+    except NotAValue:
+        return False
+    return True
 
 
 def _decide(pattern: FaqPattern, state: str, among: str, actor: Actor, now: datetime) -> None:

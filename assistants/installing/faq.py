@@ -1,0 +1,114 @@
+"""FAQ patterns that come from the shared library: put in, made proposals, read as they are by now, written anew."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from assistants.audit_actions import PATTERNS_INSTALLED
+from assistants.models import BlankValue, FaqPattern
+from assistants.prompting.assemble import names_in
+from assistants.prompting.patterns import filled, take_over
+from audit_log.public import Actor, record
+from knowledge.public import FaqExists, FaqWording, faq_wordings, propose_faq
+
+_BEHIND: Final = 100_000  # after the product's own patterns
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPattern:
+    """A pattern of the town: `body` as in the library; with `entry_id` as the FAQ entry that it became says it now."""
+
+    id: int
+    key: str
+    entry_id: int | None
+    body: Mapping[str, Any]
+
+
+def install_patterns(
+    *, patterns: Sequence[Mapping[str, Any]], prefix: str, by: Actor, now: datetime
+) -> tuple[int, ...]:
+    """Add patterns under keys that begin with `prefix`; their ids in order. Two queries for any number."""
+    rows = [
+        FaqPattern(key=f"{prefix}{one['key']}"[:60], position=_BEHIND + at, **_values(one))
+        for at, one in enumerate(patterns)
+    ]
+    with transaction.atomic():
+        made = FaqPattern.objects.bulk_create(rows)
+        if made:
+            record(action=PATTERNS_INSTALLED, actor=by, subject=None, detail={"count": len(made)}, at=now)
+    return tuple(row.pk for row in made)
+
+
+def propose_patterns(
+    *, ids: Collection[int], section_id: int | None, by: Actor, now: datetime
+) -> tuple[int, tuple[str, ...]]:
+    """Make proposals of open patterns that have no empty blank; how many, and the questions that the town has already.
+
+    A section approves each before residents see it.
+    """
+    rows = list(FaqPattern.objects.filter(pk__in=ids, state=FaqPattern.State.OPEN))
+    values, made, there = _written(rows), 0, list[str]()
+    for row in rows:
+        full = filled(pattern=row, values=values)
+        if full.missing:
+            continue
+        try:
+            take_over(pattern=row, question=full.question, answer=full.answer, section_id=section_id, actor=by, now=now)
+        except FaqExists:
+            there.append(full.question)
+        else:
+            made += 1
+    return made, tuple(there)
+
+
+def local_patterns(*, ids: Collection[int]) -> tuple[LocalPattern, ...]:
+    """Those that are still there, in their order; two queries."""
+    rows = list(FaqPattern.objects.filter(pk__in=ids))
+    said = faq_wordings(entry_ids=[row.entry_id for row in rows if row.entry_id])
+    return tuple(_local(row, said.get(row.entry_id or 0)) for row in rows)
+
+
+def rewrite_pattern(*, pattern_id: int, body: Mapping[str, Any], by: Actor, now: datetime) -> None:
+    """Write a pattern anew; one that became a FAQ entry gets a proposal, the section approves it."""
+    row = FaqPattern.objects.get(pk=pattern_id)
+    if row.entry_id:
+        wording = FaqWording(body["question"], body["answer"], tuple(body.get("variants") or ()), row.topic)
+        propose_faq(entry_id=row.entry_id, wording=wording, by=by, now=now)
+        return
+    for name, value in _values(body).items():
+        setattr(row, name, value)
+    row.save()
+
+
+def remove_patterns(*, ids: Collection[int]) -> int:
+    """Delete patterns; FAQ entries made of them stay the town's. How many."""
+    return FaqPattern.objects.filter(pk__in=ids).delete()[0]
+
+
+def town_values(*, names: Collection[str]) -> dict[str, str]:
+    """What the town wrote in blanks; one query."""
+    return dict(BlankValue.objects.filter(name__in=names).values_list("name", "value"))
+
+
+def _values(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "topic": str(one.get("topic") or "")[:40],
+        "question": one["question"],
+        "answer": one["answer"],
+        "variants": list(one.get("variants") or ()),
+        "laws": list(one.get("laws") or ()),
+    }
+
+
+def _local(row: FaqPattern, said: FaqWording | None) -> LocalPattern:
+    body = {"topic": row.topic, "question": row.question, "answer": row.answer, "variants": row.variants}
+    if said:
+        body |= {"question": said.question, "answer": said.answer, "variants": list(said.variants)}
+    return LocalPattern(row.pk, row.key, row.entry_id if said else None, body | {"laws": row.laws})
+
+
+def _written(rows: Sequence[FaqPattern]) -> dict[str, str]:
+    return town_values(names={name for row in rows for name in names_in(text=row.question + row.answer)})
