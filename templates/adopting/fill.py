@@ -1,8 +1,8 @@
 """Blanks of a shared thing get the town's values; what does not apply here leaves with its sentence.
 
-The rule for 「該当なし」: each sentence that names the blank is left out. A line without sentences counts as one (such as
-「電話: {{代表電話}}」). A line that has nothing left goes too, and so does a FAQ entry whose question names the blank or
-whose answer has nothing left. Fields of a prompt template that are named nowhere any more leave with their examples.
+The rule for 「該当なし」: each sentence that names the blank is left out. A line without a full stop counts as one
+(「電話: {{代表電話}}」). A line that has nothing left goes too, and so does a FAQ entry whose question names the blank
+or whose answer has nothing left. Fields of a prompt template that are named nowhere any more leave with their examples.
 """
 
 import re
