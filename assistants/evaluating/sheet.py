@@ -10,9 +10,9 @@ from typing import Any, Final
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from assistants.exporting.write_file import safe_cell
 from assistants.models import EvaluationQuestion
 from knowledge.public import read_table
+from web.public import safe_cell
 
 HEAD: Final[tuple[str, ...]] = ("質問", "期待する結果", "含むべき語", "含んではいけない語", "出典")
 MOST_PARTS: Final = 20

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from assistants.models import Feedback, RecordedTurn
 from assistants.outcomes import ENDINGS, Outcome
+from web.public import UTF8_MARK, safe_cell
 
 Kind = Literal["csv", "xlsx"]
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDTHS: Final = (18, 50, 16, 60, 14, 10, 8, 18, 30)
 
 
@@ -21,12 +21,6 @@ def write_file(*, turns: Iterator[RecordedTurn], kind: Kind, to: IO[bytes]) -> N
     """Write the turns, which come with section, conversation and feedback, as they come; no query, little memory."""
     lines = (_line(row) for row in turns)
     (_write_workbook if kind == "xlsx" else _write_csv)(lines, to)
-
-
-def safe_cell(*, text: str) -> str:
-    """A text that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front (OWASP)."""
-    plain = text.replace("\r\n", "\n").replace("\x00", "")
-    return f"'{plain}" if plain.startswith(_STARTS_A_FORMULA) else plain
 
 
 def _head() -> list[str]:
@@ -61,7 +55,7 @@ def _line(row: RecordedTurn) -> list[str]:
 
 
 def _write_csv(lines: Iterator[list[str]], to: IO[bytes]) -> None:
-    to.write(b"\xef\xbb\xbf")  # spreadsheets read UTF-8 by this mark
+    to.write(UTF8_MARK.encode())
     text = io.TextIOWrapper(to, encoding="utf-8", newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(_head())

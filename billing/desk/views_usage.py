@@ -1,7 +1,5 @@
 """Doors of the town's usage: the page and the CSV."""
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +10,7 @@ from billing.desk.forms_usage import UsageForm
 from billing.watching.outlook import outlook
 from billing.watching.report import usage_report
 from tenants.public import needs
+from web.public import csv_text
 
 
 @require_GET
@@ -31,11 +30,11 @@ def usage_csv(request: HttpRequest) -> HttpResponse:
     """The rows of the page as a file for a spreadsheet."""
     form = UsageForm(request.GET)
     report = usage_report(by=form.by_dimension, span=form.span_chosen, measure=form.measure_chosen, now=timezone.now())
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # spreadsheets read UTF-8 by this mark
+    head = [_("項目"), _("回数"), _("うち失敗"), _("トークン"), _("金額（円・税抜き）")]
+    lines = (*report.lines, report.total)
+    rows: list[list[str | int]] = [
+        [line.label, line.calls, line.failed_calls, line.tokens, f"{line.yen:.2f}"] for line in lines
+    ]
+    response = HttpResponse(csv_text(rows=[head, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="usage-{report.period.first}-{report.period.last}.csv"'
-    out = csv.writer(response)
-    out.writerow([_("項目"), _("回数"), _("うち失敗"), _("トークン"), _("金額（円・税抜き）")])
-    for line in (*report.lines, report.total):
-        label = f"'{line.label}" if line.label[:1] in "=+-@" else line.label
-        out.writerow([label, line.calls, line.failed_calls, line.tokens, f"{line.yen:.2f}"])
     return response

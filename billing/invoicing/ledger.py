@@ -1,8 +1,7 @@
 """The ledger of papers as CSV and Excel: one row a paper, of one fiscal year."""
 
-import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Final
 
 import xlsxwriter
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from billing.fiscal_words import fiscal_words
 from billing.models import Paper
+from web.public import csv_text
 
 _WIDE: Final = 18
 
@@ -53,16 +53,7 @@ def _more_heads() -> list[str]:
 
 def ledger_as_csv(*, fiscal_year: int) -> str:
     """With the mark by which spreadsheets read UTF-8; no cell begins a formula."""
-    out = StringIO("\ufeff")
-    out.seek(0, 2)
-    writer = csv.writer(out)
-    for row in rows_of(fiscal_year=fiscal_year):
-        writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue()
-
-
-def _harmless(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
+    return csv_text(rows=rows_of(fiscal_year=fiscal_year))
 
 
 def ledger_as_xlsx(*, fiscal_year: int) -> bytes:

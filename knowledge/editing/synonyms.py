@@ -16,6 +16,7 @@ from knowledge.audit_actions import SYNONYMS_ADDED, SYNONYMS_IMPORTED, SYNONYMS_
 from knowledge.ingesting.parsers.charset import decode
 from knowledge.models.synonym import LONGEST_WORD, MOST_WORDS, SynonymGroup
 from knowledge.retrieving.synonyms import phrase_of, starter_groups
+from web.public import csv_text
 
 MOST_GROUPS: Final = 2_000  # of one town; each is looked at in memory with every question
 _BETWEEN: Final = re.compile(r"[、,，\n\r\t／]+")
@@ -124,19 +125,10 @@ def import_groups(*, content: bytes, by: Actor, person_id: int | None, now: date
 
 def exported() -> str:
     """The town's own groups as CSV, a group a row, with the mark by which Excel knows UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for words in SynonymGroup.objects.filter(active=True).order_by("id").values_list("words", flat=True):
-        writer.writerow([_harmless(word) for word in words])
-    return f"\ufeff{out.getvalue()}"
+    return csv_text(rows=SynonymGroup.objects.filter(active=True).order_by("id").values_list("words", flat=True))
 
 
 _HEADERS: Final = frozenset({"同義語", "語", "語1", "言葉"})
-
-
-def _harmless(word: str) -> str:
-    """A cell that a spreadsheet would run as a formula is written as text."""
-    return f"'{word}" if word[:1] in "=+-@" else word
 
 
 def _refuse_too_many(more: int) -> None:

@@ -1,24 +1,18 @@
 """An edition as a CSV that can be taken in again, in the town's own columns."""
 
-import csv
-import io
-
 from knowledge.models import CollectionException, CollectionRule, GarbageEdition, GarbageItem
 from knowledge.models.garbage_row import current_row
+from web.public import csv_text
 
 _ITEMS = ("品目", "よみ", "別名", "分別区分", "出し方", "手数料", "備考")
 _DAYS = ("地区", "分別区分", "収集日", "出す時間", "備考")
 _BREAKS = ("開始日", "終了日", "地区", "分別区分", "内容", "備考")
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def export_edition(*, edition: GarbageEdition, breaks: bool = False) -> bytes:
     """The current rows as CSV in UTF-8 with a mark, as spreadsheet programs expect it; `breaks`: days off instead."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_ITEMS if edition.kind == GarbageEdition.Kind.ITEMS else _BREAKS if breaks else _DAYS)
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(edition, breaks=breaks))
-    return text.getvalue().encode("utf-8-sig")
+    head = _ITEMS if edition.kind == GarbageEdition.Kind.ITEMS else _BREAKS if breaks else _DAYS
+    return csv_text(rows=[head, *_rows(edition, breaks=breaks)]).encode()
 
 
 def _rows(edition: GarbageEdition, *, breaks: bool) -> list[list[str]]:
@@ -37,8 +31,3 @@ def _rows(edition: GarbageEdition, *, breaks: bool) -> list[list[str]]:
 
 def _name(of: object) -> str:
     return str(of) if of else ""
-
-
-def _harmless(cell: str) -> str:
-    """A cell that spreadsheet programs would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

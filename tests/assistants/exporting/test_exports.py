@@ -18,7 +18,6 @@ from python_calamine import CalamineWorkbook
 from assistants.exporting import run as running
 from assistants.exporting.run import FOLDER, work_on
 from assistants.exporting.upkeep import forget_exports, sweep_exports
-from assistants.exporting.write_file import safe_cell
 from assistants.models import LogExport
 from audit_log.models import Entry
 from tenants.models import Membership, Section
@@ -153,12 +152,6 @@ def test_a_file_that_cannot_be_written_says_so(people, town, monkeypatch):
     monkeypatch.setattr(running.default_storage, "save", full)
     assert work_on(export_id=row.pk) == LogExport.State.FAILED
     assert "書き出せませんでした" in client.get(f"/conversations/exports/{row.pk}/").content.decode()
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1"])
-def test_what_begins_like_a_formula_does_not_stay_one(text):
-    assert safe_cell(text=text).startswith("'")
-    assert safe_cell(text="ふつうの文") == "ふつうの文"
 
 
 _WORKER = """

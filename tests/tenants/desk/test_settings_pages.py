@@ -193,6 +193,11 @@ def test_the_log_is_filtered_and_exported(here, admin) -> None:
         assert entries(filters=EntryFilters(action="tenants.log.exported")).total == 1
 
 
+def test_a_name_that_begins_like_a_formula_is_made_safe_in_the_file(here, admin) -> None:
+    admin.post("/sections/new/", {**SECTION, "name": "=1+1課"})
+    assert ",'=1+1課," in b"".join(admin.get("/audit-log.csv")).decode()
+
+
 def test_nonsense_filters_and_pages_do_no_harm(admin) -> None:
     assert admin.get("/audit-log/?since=never&person=x&action=y&page=-3").status_code == 200
 
