@@ -3,6 +3,8 @@
 from assistants.asking import Answered, ask_once
 from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
+from assistants.guiding.content import NotAGuide
+from assistants.guiding.content import content_of as read_guide
 from assistants.guiding.publish import put_up_guide
 from assistants.handover.canned import WrittenReply, write_canned
 from assistants.hotlines import WrittenHotline, write_hotlines
@@ -27,9 +29,14 @@ from assistants.installing.prompts import (
 from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.prompting.assemble import fill as fill_blanks
 from assistants.prompting.assemble import names_in
+from assistants.prompting.content import TASKS as PROMPT_TASKS
+from assistants.prompting.content import Blank as PromptBlank
+from assistants.prompting.content import Law as PromptLaw
 from assistants.prompting.exchange import NotATemplate
+from assistants.prompting.exchange import content_from as read_prompt
 from assistants.prompting.load_starter import LoadedStarter, load_starter
 from assistants.prompting.patterns import write_blanks
+from assistants.prompting.schema import faults_against as schema_faults
 from assistants.prompting.write import TemplateChanged, TemplateNotSound
 from assistants.proofreading.offer import PROOF_PROFILES, ProofFinding, proofread
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
@@ -37,17 +44,21 @@ from assistants.speaking.detect import detected as detected_language
 from assistants.warm_up import warm_up
 
 __all__ = [
+    "PROMPT_TASKS",
     "PROOF_PROFILES",
     "Answered",
     "KnownBlank",
     "LoadedStarter",
     "LocalPattern",
     "LocalPrompt",
+    "NotAGuide",
     "NotATemplate",
     "PastConversation",
     "PastHandover",
     "PastTurn",
     "PastWord",
+    "PromptBlank",
+    "PromptLaw",
     "ProofFinding",
     "TemplateChanged",
     "TemplateNotSound",
@@ -73,10 +84,13 @@ __all__ = [
     "propose_patterns",
     "put_up_evaluation",
     "put_up_guide",
+    "read_guide",
+    "read_prompt",
     "remove_patterns",
     "retire_prompts",
     "rewrite_pattern",
     "rewrite_prompt",
+    "schema_faults",
     "town_values",
     "warm_up",
     "write_blanks",

@@ -26,7 +26,12 @@ def faults_of(*, plain: Any) -> tuple[str, ...]:
             _("形式（format）が %(found)s です。この版で読めるのは %(known)s です。")
             % {"found": str(plain.get("format", _("空")))[:_SHOWN], "known": FORMAT},
         )
-    errors = sorted(_validator().iter_errors(plain), key=lambda error: [str(part) for part in error.absolute_path])
+    return faults_against(validator=_validator(), plain=plain)
+
+
+def faults_against(*, validator: Draft202012Validator, plain: Any) -> tuple[str, ...]:
+    """The same for any schema; the shared library has one of its own."""
+    errors = sorted(validator.iter_errors(plain), key=lambda error: [str(part) for part in error.absolute_path])
     sentences = [_sentence(error) for error in errors[:_MOST_FAULTS]]
     return tuple(dict.fromkeys(sentences))
 

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready/", probes.ready),
     path("", include("tenants.urls_operator")),
     path("", include("billing.urls_operator")),
+    path("library/", include("templates.urls_operator")),
     path("accounts/", include("allauth.urls")),
 ]

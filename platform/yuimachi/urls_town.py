@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("knowledge.urls")),
     path("", include("assistants.urls")),
     path("", include("billing.urls")),
+    path("library/", include("templates.urls")),
     path("api/v1/", include("assistants.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -16,7 +16,7 @@ EVERYWHERE_APPS = frozenset(
 )
 EVERYWHERE = frozenset({"tenants.person", "tenants.invitation", "tenants.cacheentry"})
 # A model named `App.Model` here overrides its app: templates and billing keep some tables inside the town.
-TOWN_ONLY: frozenset[str] = frozenset()
+TOWN_ONLY: frozenset[str] = frozenset({"template_library.offering", "template_library.adoption"})
 
 
 def stands_in(*, schema_name: str, app_label: str, model_name: str | None) -> bool:

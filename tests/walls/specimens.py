@@ -52,6 +52,7 @@ from tests.walls.specimens_channels import (
 from tests.walls.specimens_garbage import garbage_item
 from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
+from tests.walls.specimens_library import OF_THE_LIBRARY
 from tests.walls.specimens_prompts import faq_pattern, prompt_result, prompt_template
 from tests.walls.specimens_topics import OF_TOPICS
 from tests.walls.specimens_writing import WRITING
@@ -194,6 +195,7 @@ def passkey() -> Authenticator:
 
 SPECIMENS: dict[str, Callable[[], object]] = {
     **WRITING,
+    **OF_THE_LIBRARY,
     "allocation_id": lambda: allocation().pk,
     "announcement_id": lambda: announcement().pk,
     "api_key_id": lambda: api_key().pk,

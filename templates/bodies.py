@@ -1,0 +1,88 @@
+"""The bodies of the kinds: which of their texts people read, and what is wrong with one beyond its schema."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from assistants.public import NotAGuide, NotATemplate, read_guide, read_prompt
+from templates.envelope import SharedContent
+from templates.models import Kind
+
+_PLACE: Final = re.compile(r"\{\{\s*([^{}\r\n]{1,40}?)\s*\}\}")
+# Words of structure, never text for people: names, keys, kinds, ways on.
+_STRUCTURE: Final = frozenset(
+    {"format", "kind", "key", "type", "task", "grade", "source", "expects", "to", "if_step", "as_of", "licence"}
+)
+
+
+def blanks_in(*, text: str) -> tuple[str, ...]:
+    """Names between {{ and }}, each once, in the order of the text."""
+    return tuple(dict.fromkeys(_PLACE.findall(text)))
+
+
+def strings_of(*, plain: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Each text in plain values by its place ("patterns/0/answer"); words of structure are left out."""
+    if isinstance(plain, str):
+        yield place, plain
+    elif isinstance(plain, Mapping):
+        for name, value in plain.items():
+            if name not in _STRUCTURE:
+                yield from strings_of(plain=value, place=f"{place}/{name}" if place else str(name))
+    elif isinstance(plain, Sequence):
+        for number, value in enumerate(plain):
+            yield from strings_of(plain=value, place=f"{place}/{number}")
+
+
+def body_faults(*, content: SharedContent) -> tuple[str, ...]:
+    """Why the body cannot be used, as sentences; empty when it can."""
+    if "title" in content.body and content.body["title"] != content.title:
+        return (_("見出しの題名と本文の題名が違います。書き出したファイルをそのまま選んでください。"),)
+    return (*_OF_KIND.get(content.kind, _nothing)(content), *_blank_faults(content))
+
+
+def _blank_faults(content: SharedContent) -> tuple[str, ...]:
+    known = {blank.name for blank in content.blanks}
+    names = [blank.name for blank in content.blanks]
+    twice = tuple(
+        _("差込欄「%(name)s」が2つあります。1つにしてください。") % {"name": name}
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    )
+    if content.kind == Kind.PROMPT:
+        known |= {str(field["name"]) for field in content.body.get("fields", ())}
+    body = (text for _place, text in strings_of(plain=content.body))
+    texts = [content.title, content.purpose, *content.cautions, *body]
+    used = dict.fromkeys(name for text in texts for name in blanks_in(text=text))
+    return twice + tuple(
+        _("文章の {{%(name)s}} に当たる差込欄（blanks）がありません。加えるか、文章を直してください。") % {"name": name}
+        for name in used
+        if name not in known
+    )
+
+
+def _prompt_faults(content: SharedContent) -> tuple[str, ...]:
+    try:
+        read_prompt(plain=content.body)
+    except NotATemplate as wrong:
+        return wrong.faults
+    return ()
+
+
+def _guide_faults(content: SharedContent) -> tuple[str, ...]:
+    try:
+        read_guide(plain=content.body)
+    except NotAGuide as wrong:
+        return (str(wrong),)
+    return ()
+
+
+def _nothing(_content: SharedContent) -> tuple[str, ...]:
+    return ()
+
+
+_OF_KIND: Final[Mapping[str, Callable[[SharedContent], tuple[str, ...]]]] = {
+    Kind.PROMPT: _prompt_faults,
+    Kind.GUIDE: _guide_faults,
+}

@@ -1,0 +1,1 @@
+"""Doors of the operator to the shared library."""

@@ -1,0 +1,1 @@
+"""Doors of a town's staff to the shared library."""

@@ -1,0 +1,71 @@
+"""A shared thing: what all its editions have in common, and whose it is."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from templates.population import PopulationClass
+
+
+class Kind(models.TextChoices):
+    """What can be shared."""
+
+    PROMPT = "prompt", _("プロンプト")
+    FAQ = "faq", _("FAQのセット")
+    GUIDE = "guide", _("手順案内")
+    TEXT = "text", _("ガイドライン・規程の文章")
+    EVALUATION = "evaluation", _("評価用の質問のセット")
+
+
+class SharedItems(models.QuerySet["SharedItem"]):
+    """Filters."""
+
+    def released_in(self, *, consortium_id: int) -> "SharedItems":
+        """What the towns of a consortium may find: released there and not withdrawn."""
+        return self.filter(consortium_id=consortium_id, withdrawn_at=None, latest__isnull=False)
+
+
+class SharedItem(models.Model):
+    """共有のひな形. `title`, `purpose`, `task` and `laws` are those of the latest edition, copied for lists and search.
+
+    Towns are plain ids and names, so that an item outlives them; `town_id` is empty when it came in a file from another
+    installation (`installation` is its name). `lineage`: ancestors, nearest first, as in the envelope.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    title = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=400)
+    task = models.CharField(max_length=20)
+    consortium_id = models.BigIntegerField()
+    town_id = models.BigIntegerField(null=True)
+    town_code = models.CharField(max_length=6)
+    town_name = models.CharField(max_length=40)
+    prefecture = models.CharField(max_length=10)
+    population_class = models.CharField(max_length=12, choices=PopulationClass.choices, blank=True)
+    section = models.CharField(max_length=40, blank=True)
+    installation = models.CharField(max_length=80, blank=True)
+    laws = models.JSONField(default=list)
+    search = models.TextField(default="", help_text="title, purpose and texts in the search spelling")
+    latest = models.ForeignKey("template_library.Edition", null=True, on_delete=models.PROTECT, related_name="+")
+    derived_from = models.ForeignKey(
+        "template_library.Edition", null=True, on_delete=models.PROTECT, related_name="derivatives"
+    )
+    lineage = models.JSONField(default=list)
+    released_at = models.DateTimeField(help_text="of the latest edition")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdraw_reason = models.CharField(max_length=300, blank=True)
+
+    objects = SharedItems.as_manager()
+
+    class Meta:
+        ordering = ["-released_at", "id"]
+        indexes = [
+            models.Index(fields=["consortium_id", "-released_at"], name="shared_item_newest"),
+            models.Index(fields=["consortium_id", "kind", "task"], name="shared_item_facets"),
+            models.Index(fields=["town_id"], name="shared_item_town"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""How something of a town becomes a shared edition."""
