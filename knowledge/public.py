@@ -38,6 +38,14 @@ from knowledge.retrieving.tokenise import pieces as morphemes
 from knowledge.retrieving.tokenise import spoken
 from knowledge.retrieving.tokenise import tokens as content_words
 from knowledge.retrieving.warm_up import warm_up
+from knowledge.retrieving.word_index import (
+    AskedWords,
+    WordIndex,
+    asked_weights,
+    asked_words,
+    index_words,
+    sparse_literal,
+)
 from knowledge.sorting.answer import GarbageAnswer, answer_garbage, garbage_district_alone
 from knowledge.sorting.book import District as GarbageDistrict
 from knowledge.sorting.book import Edition as GarbageEdition
@@ -49,6 +57,7 @@ from knowledge.sorting.take_in import EditionFacts
 
 __all__ = [
     "AskedFor",
+    "AskedWords",
     "Asker",
     "CitationClosed",
     "CitationUnknown",
@@ -77,9 +86,12 @@ __all__ = [
     "TableRefused",
     "Taken",
     "Turnover",
+    "WordIndex",
     "WordVectorsMissing",
     "add_site",
     "answer_garbage",
+    "asked_weights",
+    "asked_words",
     "best_window",
     "content_words",
     "explain_refusal",
@@ -90,6 +102,7 @@ __all__ = [
     "has_garbage",
     "import_garbage",
     "import_synonyms",
+    "index_words",
     "ingest",
     "ingest_file",
     "knows_file",
@@ -109,6 +122,7 @@ __all__ = [
     "search_spelling",
     "sort_gaps",
     "source_token",
+    "sparse_literal",
     "spoken",
     "start_run",
     "text_of_file",

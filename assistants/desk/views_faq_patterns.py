@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistants.desk.forms_prompts import BlanksForm, PatternForm
-from assistants.models import FaqPattern
+from assistants.models import BlankValue, FaqPattern
 from assistants.prompting.patterns import (
     BlanksMissing,
     PatternChanged,
@@ -36,7 +36,8 @@ def faq_patterns(request: HttpRequest) -> HttpResponse:
     """Patterns with the town's values filled in; what is missing is named."""
     words, topic = request.GET.get("q", "").strip()[:100], request.GET.get("topic", "")
     state = request.GET.get("state", FaqPattern.State.OPEN)
-    rows = patterns_for(topic=topic, state=state, words=words)
+    prefix = request.GET.get("set", "")[:20]
+    rows = patterns_for(topic=topic, state=state, words=words, prefix=prefix)
     shown: Cut[FaqPattern] = cut(items=rows, number=request.GET.get("page"), size=_PAGE)
     values = _values(request)
     context = {
@@ -45,9 +46,10 @@ def faq_patterns(request: HttpRequest) -> HttpResponse:
         "words": words,
         "topic": topic,
         "state": state,
+        "prefix": prefix,
         "states": FaqPattern.State.choices,
         "topics": topic_counts(),
-        "empty_blanks": sum(not value for value in values.values()),
+        "empty_blanks": sum(not values[name] for name in starter_blanks()),
         "may_load": access_of_request(request).may("templates.manage"),
         "any": FaqPattern.objects.exists(),
     }
@@ -98,10 +100,9 @@ def prompt_blanks(request: HttpRequest) -> HttpResponse:
 
 
 def _values(request: HttpRequest) -> dict[str, str]:
-    """The town's values; where it wrote none, what profile and desks say."""
-    hints = _hints(request)
-    own = blank_values(blanks=starter_blanks().values(), sources={})
-    return {name: value or hints.get(name, "") for name, value in own.items()}
+    """The town's values, also of blanks that came with shared sets; where it wrote none, what profile and desks say."""
+    known = dict.fromkeys(starter_blanks(), "") | _hints(request)
+    return known | dict(BlankValue.objects.exclude(value="").values_list("name", "value"))
 
 
 def _hints(request: HttpRequest) -> dict[str, str]:

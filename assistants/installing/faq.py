@@ -27,14 +27,9 @@ class LocalPattern:
     body: Mapping[str, Any]
 
 
-def install_patterns(
-    *, patterns: Sequence[Mapping[str, Any]], prefix: str, by: Actor, now: datetime
-) -> tuple[int, ...]:
-    """Add patterns under keys that begin with `prefix`; their ids in order. Two queries for any number."""
-    rows = [
-        FaqPattern(key=f"{prefix}{one['key']}"[:60], position=_BEHIND + at, **_values(one))
-        for at, one in enumerate(patterns)
-    ]
+def install_patterns(*, patterns: Sequence[Mapping[str, Any]], by: Actor, now: datetime) -> tuple[int, ...]:
+    """Add patterns, each with a `key` that the town does not have; their ids in order. Two queries for any number."""
+    rows = [FaqPattern(key=one["key"], position=_BEHIND + at, **_values(one)) for at, one in enumerate(patterns)]
     with transaction.atomic():
         made = FaqPattern.objects.bulk_create(rows)
         if made:

@@ -30,8 +30,11 @@ class LocalPrompt:
     retired: bool
 
 
-def install_prompts(*, bodies: Sequence[Mapping[str, Any]], message: str, by: Actor, now: datetime) -> tuple[int, ...]:
-    """Put templates into service for the whole town, all or nothing; their ids in order. Five queries for any number.
+def install_prompts(
+    *, bodies: Sequence[Mapping[str, Any]], messages: Sequence[str], by: Actor, now: datetime
+) -> tuple[int, ...]:
+    """Put templates into service for the whole town, all or nothing; their ids in order. `messages`: why, of each.
+    Five queries for any number.
 
     Raises NotATemplate when one breaks the format.
     """
@@ -49,7 +52,7 @@ def install_prompts(*, bodies: Sequence[Mapping[str, Any]], message: str, by: Ac
                 written_by=by.label[:60],
                 written_at=now,
             )
-            for row, one in zip(rows, contents, strict=True)
+            for row, one, message in zip(rows, contents, messages, strict=True)
         )
         for row, version in zip(rows, versions, strict=True):
             row.pinned = version

@@ -45,9 +45,9 @@ class Filled:
     missing: tuple[str, ...]
 
 
-def patterns_for(*, topic: str = "", state: str = "", words: str = "") -> QuerySet[FaqPattern]:
-    """Patterns in their order."""
-    rows = FaqPattern.objects.all()
+def patterns_for(*, topic: str = "", state: str = "", words: str = "", prefix: str = "") -> QuerySet[FaqPattern]:
+    """Patterns in their order. `prefix`: of one set of the shared library, how its keys begin."""
+    rows = FaqPattern.objects.filter(key__startswith=prefix) if prefix else FaqPattern.objects.all()
     if topic:
         rows = rows.filter(topic=topic)
     if state in FaqPattern.State.values:

@@ -67,9 +67,9 @@ def without(*, body: Mapping[str, Any], absent: Collection[str]) -> dict[str, An
 
 
 def filled(*, body: Any, values: Values) -> Any:
-    """The body with values in the place of blanks, for things that keep no blanks. Pure."""
+    """The body with values in the place of blanks; a blank without one stays as it is. Pure."""
     if isinstance(body, str):
-        known = {name: value or "" for name, value in values.items()}
+        known = {name: values.get(name) or f"{{{{{name}}}}}" for name in names_in(text=body)}
         return fill_blanks(text=body, blanks=known)
     if isinstance(body, Mapping):
         return {name: filled(body=value, values=values) for name, value in body.items()}

@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from templates.models.shared_item import Kind
 
 
+class Adoptions(models.QuerySet["Adoption"]):
+    """Filters."""
+
+    def live(self) -> "Adoptions":
+        """Those whose copy the town uses."""
+        return self.filter(undone_at=None, removed_at=None)
+
+
 class Adoption(models.Model):
     """導入. `base`: the edition's content as installed, before blanks were filled. Item and edition are plain ids."""
 
@@ -30,6 +38,9 @@ class Adoption(models.Model):
     adopted_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    notices_seen = models.JSONField(default=list, help_text="ids of law notices that somebody dealt with")
+
+    objects = Adoptions.as_manager()
 
     class Meta:
         ordering = ["-adopted_at", "-id"]

@@ -2,10 +2,15 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from pgvector.django import SparseVectorField
 
 from templates.population import PopulationClass
+
+TERM_SPACE = 1_000_000_000  # as knowledge's index
 
 
 class Kind(models.TextChoices):
@@ -47,6 +52,10 @@ class SharedItem(models.Model):
     section = models.CharField(max_length=40, blank=True)
     installation = models.CharField(max_length=80, blank=True)
     laws = models.JSONField(default=list)
+    terms = ArrayField(models.IntegerField(), default=list, help_text="dimensions of the distinct words: candidates")
+    lex = SparseVectorField(dimensions=TERM_SPACE, null=True, help_text="BM25 weights of words, without idf")
+    towns_in_use = models.PositiveIntegerField(null=True, help_text="of consenting towns; empty below five of them")
+    success_rate = models.PositiveSmallIntegerField(null=True, help_text="percent, of consenting towns; empty as above")
     search = models.TextField(default="", help_text="title, purpose and texts in the search spelling")
     latest = models.ForeignKey("template_library.Edition", null=True, on_delete=models.PROTECT, related_name="+")
     derived_from = models.ForeignKey(
@@ -65,6 +74,7 @@ class SharedItem(models.Model):
             models.Index(fields=["consortium_id", "-released_at"], name="shared_item_newest"),
             models.Index(fields=["consortium_id", "kind", "task"], name="shared_item_facets"),
             models.Index(fields=["town_id"], name="shared_item_town"),
+            GinIndex(fields=["terms"], name="shared_item_terms"),
         ]
 
     def __str__(self) -> str:

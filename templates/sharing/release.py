@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assistants.public import PROMPT_TASKS
 from audit_log.public import Actor, Subject, record
 from knowledge.public import search_spelling
+from templates.adopting.index_item import index_item
 from templates.audit_actions import EDITION_RELEASED
 from templates.bodies import body_faults, strings_of
 from templates.envelope import Ancestor, Origin, SharedContent, plain_content
@@ -74,6 +75,7 @@ def release_edition(*, release: Release, actor: Actor, now: datetime) -> Edition
         )
         values = {**_copied(release.content), "search": _search(release), "released_at": now, "latest": edition}
         SharedItem.objects.filter(pk=item.pk).update(**values, section=release.origin.section)
+        index_item(item_id=item.pk)
         _note(edition, release, actor, now)
     return edition
 

@@ -96,3 +96,4 @@ def test_a_blank_that_does_not_apply_stands_nowhere_and_nothing_else_is_lost(tex
     if "甲" not in text:
         assert left == text
     assert open_names(body=filled(body={"x": [left]}, values={"乙": "町", "甲": None})) == ()
+    assert filled(body=left, values={}) == left

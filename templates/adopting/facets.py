@@ -1,0 +1,129 @@
+"""The facets of the library: how many things there are of each kind, beside the other filters."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assistants.public import PROMPT_TASKS
+from templates.adopting.search_items import Hit
+from templates.models import Kind
+from templates.population import PopulationClass
+
+ENOUGH_TOWNS: Final = 5  # below, nothing is said of use
+GOOD: Final = 80  # percent
+PROOFS: Final = {"used": _("5町以上で使用中"), "good": _("成功率80%以上")}
+COLUMNS: Final = ("kind", "task", "population_class", "prefecture")
+_COUNTED: Final = """
+    SELECT kind, task, population_class, prefecture, GROUPING(kind, task, population_class, prefecture) AS of,
+           {counts}
+    FROM template_library_shareditem
+    WHERE consortium_id = %s AND withdrawn_at IS NULL AND latest_id IS NOT NULL
+    GROUP BY GROUPING SETS ((kind), (task), (population_class), (prefecture), ())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is looked for; empty: anything."""
+
+    words: str = ""
+    kind: str = ""
+    task: str = ""
+    population_class: str = ""
+    prefecture: str = ""
+    proof: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for."""
+        return any(asdict(self).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet, and how many things have it beside the other filters."""
+
+    value: str
+    label: str
+    count: int
+
+
+def read_filters(*, said: Mapping[str, Any]) -> Filters:
+    """The filters of an address; values that are none are left out."""
+    words = str(said.get("q", "")).strip()[:100]
+    told = {name: str(said.get(name, "")) for name in _LABELS}
+    known = {name: value for name, value in told.items() if value in _LABELS[name] or name == "prefecture"}
+    return Filters(words, **{**known, "prefecture": told["prefecture"][:10]})
+
+
+def fits(hit: Hit, filters: Filters, but: str = "") -> bool:
+    return all(
+        getattr(hit, name) == getattr(filters, name)
+        for name in ("kind", "task", "population_class", "prefecture")
+        if name != but and getattr(filters, name)
+    ) and (but == "proof" or not filters.proof or filters.proof in _proofs(hit))
+
+
+def _proofs(hit: Hit) -> list[str]:
+    found = ["used"] if (hit.towns_in_use or 0) >= ENOUGH_TOWNS else []
+    return [*found, "good"] if (hit.success_rate or 0) >= GOOD else found
+
+
+def facets_of(hits: Iterable[Hit], filters: Filters) -> dict[str, tuple[Option, ...]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _LABELS}
+    for hit in hits:
+        for name, counter in counts.items():
+            if fits(hit, filters, but=name):
+                counter.update(_proofs(hit) if name == "proof" else [getattr(hit, name)])
+    return {name: _options(name, counter) for name, counter in counts.items()}
+
+
+def facets_of_all(filters: Filters, consortium: int) -> dict[str, tuple[Option, ...]]:
+    """The same over everything, in one look: for each facet the rows that pass the other filters."""
+    conditions = {name: getattr(filters, name) for name in COLUMNS if getattr(filters, name)}
+    proof = {"used": f"towns_in_use >= {ENOUGH_TOWNS}", "good": f"success_rate >= {GOOD}"}
+    own = [proof[filters.proof]] if filters.proof else []
+    parts, values = [], list[Any]()
+    for name in COLUMNS:
+        others = [f"{other} = %s" for other in conditions if other != name]
+        values += [value for other, value in conditions.items() if other != name]
+        parts.append(f"count(*) FILTER (WHERE {' AND '.join([*others, *own]) or 'true'}) AS c_{name}")
+    plain = [f"{other} = %s" for other in conditions]
+    for key, condition in proof.items():
+        values += conditions.values()
+        parts.append(f"count(*) FILTER (WHERE {' AND '.join([*plain, condition])}) AS c_{key}")
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _LABELS}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(counts=", ".join(parts)), [*values, consortium])
+        for row in cursor.fetchall():
+            keys, of, told = row[:4], row[4], row[5:]
+            if of == _NO_COLUMN:
+                counts["proof"].update(dict(zip(PROOFS, told[4:], strict=True)))
+            else:
+                counts[COLUMNS[_OF[of]]][keys[_OF[of]]] = told[_OF[of]]
+    return {name: _options(name, counter) for name, counter in counts.items()}
+
+
+def _options(name: str, counter: Counter[str]) -> tuple[Option, ...]:
+    labels = _LABELS[name] or dict.fromkeys(sorted(counter))
+    return tuple(
+        Option(value, str(label or value), counter[value])
+        for value, label in labels.items()
+        if value and counter[value]
+    )
+
+
+_OF: Final = {7: 0, 11: 1, 13: 2, 14: 3}  # GROUPING() has a bit for each column that is not grouped by
+_NO_COLUMN: Final = 15
+_LABELS: Final[Mapping[str, Mapping[str, str | Promise]]] = {
+    "kind": dict(Kind.choices),
+    "task": PROMPT_TASKS,
+    "population_class": dict(PopulationClass.choices),
+    "prefecture": {},
+    "proof": PROOFS,
+}
