@@ -39,6 +39,9 @@ class TownProfile:
     mascot: dict[str, str]
     districts: tuple[str, ...]
     suggested_questions: dict[str, list[str]]
+    postal_code: str = ""
+    fax: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,9 @@ def town_profile() -> TownProfile:
         mascot=row.mascot,
         districts=tuple(row.districts),
         suggested_questions=row.suggested_questions,
+        postal_code=row.postal_code,
+        fax=row.fax,
+        email=row.email,
     )
 
 

@@ -23,6 +23,8 @@ class MemberFacts:
     name: str
     population: int | None
     consortium_id: int = 0
+    kana: str = ""
+    prefecture: str = ""
 
 
 def consortiums() -> tuple[ConsortiumFacts, ...]:
@@ -35,14 +37,20 @@ def members_of(*, consortium_id: int) -> tuple[MemberFacts, ...]:
     """The members of a consortium by code; one query."""
     with in_public():
         rows = Municipality.objects.filter(consortium_id=consortium_id).order_by("code")
-        return tuple(MemberFacts(row.pk, row.code, row.name, row.population, consortium_id) for row in rows)
+        return tuple(_facts(row) for row in rows)
 
 
 def member(*, town_id: int) -> MemberFacts | None:
     """One member by its id, None for a stranger; one query."""
     with in_public():
         row = Municipality.objects.filter(pk=town_id).first()
-        return MemberFacts(row.pk, row.code, row.name, row.population, row.consortium_id) if row else None
+        return _facts(row) if row else None
+
+
+def _facts(row: Municipality) -> MemberFacts:
+    return MemberFacts(
+        row.pk, row.code, row.name, row.population, row.consortium_id, kana=row.kana, prefecture=row.prefecture
+    )
 
 
 def note_population(*, town_id: int, population: int) -> None:

@@ -56,7 +56,12 @@ from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
 from tenants.members import ConsortiumFacts, MemberFacts, consortiums, member, members_of, note_population
 from tenants.opening.furnishing import register_furnisher
-from tenants.opening.municipality_list import ListedMunicipality, WrongCode, find_municipality
+from tenants.opening.municipality_list import (
+    ListedMunicipality,
+    WrongCode,
+    find_municipality,
+    listed_municipalities,
+)
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
 from tenants.opening.settle import WrittenPerson, WrittenSection, open_chat, settle
@@ -128,6 +133,7 @@ __all__ = [
     "in_town",
     "knowledge_keepers",
     "launch_refused",
+    "listed_municipalities",
     "mail_addresses",
     "mark_open_work",
     "member",

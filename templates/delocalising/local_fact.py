@@ -23,6 +23,7 @@ class FactKind(StrEnum):
     ORDINANCE = "ordinance"
     AMOUNT = "amount"
     DATE = "date"
+    HOURS = "hours"
     PERSONAL = "personal"
 
 
@@ -50,7 +51,9 @@ class LocalFacts:
 @dataclass(frozen=True, slots=True, order=True)
 class LocalFact:
     """`texts[place][start:end]` is `text`. `blank` is a suggested name of a blank, `blank_type` one of the types of
-    docs/template-format.md. Facts of a text do not overlap and are in order."""
+    docs/template-format.md. Facts of a text do not overlap and are in order.
+
+    `private`: may become a blank, never stay (an address or a phone that could be a person's)."""
 
     place: str
     start: int
@@ -59,6 +62,7 @@ class LocalFact:
     kind: FactKind
     blank: str = ""
     blank_type: str = "text"
+    private: bool = False
 
     @property
     def blocks(self) -> bool:
