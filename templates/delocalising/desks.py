@@ -17,6 +17,7 @@ _NO_DESK: Final = re.compile(
     r"^(?:各|関係|担当|主管|所管|他|当該|原|全|同|前|後|両|庁内各|関連|賦|放|日|本|当|自|他の)*(?:課|係)$|担当課$|関係課$|主管課$|所管課$|担当係$|賦課$|放課$|"
     r"日課$|関係$|因果関係$|利害関係$|各課$|同課$|原課$|全課$|該当課$|庁内課$|主務課$"
 )
+_COUNTER: Final = re.compile(r"[0-9]{1,3} ?番(?:の)?窓口")
 _SHORTEST: Final = 2
 _NOT_BEFORE: Final = re.compile(r"^(?:役場|市役所|町役場|村役場|役所|町長|市長|村長|教育委員会(?!事務局)|町議会|の)+")
 _PLACES: Final = (
@@ -46,6 +47,7 @@ def find_desks(text: str, pieces: Sequence[Morpheme]) -> Iterator[Span]:
         start = found.end() - len(name)
         if len(name) > _SHORTEST and not _NO_DESK.search(name):
             yield Span(start, found.end(), FactKind.DESK)
+    yield from (Span(m.start(), m.end(), FactKind.DESK) for m in _COUNTER.finditer(text))
     yield from _facilities(text, {piece.begin for piece in pieces})
     yield from _facilities_of_nouns(text, pieces)
     yield from (Span(m.start(), m.end(), FactKind.FACILITY) for m in _STATION.finditer(text))

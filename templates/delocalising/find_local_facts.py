@@ -89,9 +89,9 @@ def _of_the_town(mail: str, town: LocalFacts) -> bool:
 
 
 def _is_known(name: str, town: LocalFacts) -> bool:
-    bare = "".join(name.split())
-    people = [folded(text=one).text for one in (town.mayor, *town.people)]
-    return any(bare in ("".join(one.split()), one.split()[0] if one.split() else "") for one in people)
+    bare = "".join(name.split())  # masking may have read a title as part of the name: 町長佐久間健一
+    people = [folded(text=one).text.split() for one in (town.mayor, *town.people) if one.strip()]
+    return any(bare.endswith("".join(parts)) or bare == parts[0] for parts in people)
 
 
 def _settled(spans: Iterable[Span], text: str) -> Iterator[Span]:

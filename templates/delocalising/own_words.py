@@ -41,7 +41,7 @@ def _people(town: LocalFacts) -> Iterator[OwnWord]:
         for name in names:
             parts = fold(name).split()
             if len("".join(parts)) > 1:
-                yield OwnWord(re.compile(r"[ \n]?".join(map(re.escape, parts))), FactKind.PERSON, role)
+                yield OwnWord(spaced("".join(parts)), FactKind.PERSON, role)
             if len(parts) > 1 and len(parts[0]) > 1:
                 family = re.escape(parts[0])
                 alone = rf"(?:(?<![一-龥々])|(?<=[長課係])){family}{_NOT_A_PLACE}|{family}{_BEFORE_WORK}"

@@ -66,9 +66,9 @@ def towns() -> dict[str, LocalFacts]:
     }
 
 
-def written_texts() -> tuple[WrittenText, ...]:
-    """The whole set."""
-    lines = (SETS / "local_facts.jsonl").read_text(encoding="utf-8").splitlines()
+def written_texts(name: str = "local_facts") -> tuple[WrittenText, ...]:
+    """A whole set; `local_facts_blind` was written by somebody who had not seen the rules."""
+    lines = (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(_read(json.loads(line)) for line in lines)
 
 

@@ -21,6 +21,16 @@ def test_the_written_set_is_found(held_out):
     assert quality.precision >= 0.97, quality.spurious
 
 
+def test_what_a_stranger_wrote_is_found_too():
+    quality = measure(written_texts("local_facts_blind"))
+    assert quality.recall >= BAR, quality.missed
+    assert quality.precision >= 0.9, quality.spurious
+
+
+def test_the_towns_own_mayor_may_stand_in_an_address_line():
+    assert kinds("雲井町長　北川　誠一　様")["北川　誠一"] is FactKind.PERSON
+
+
 def test_the_written_set_is_large_enough_to_say_something():
     with_facts = [text for text in written_texts() if text.marks]
     assert len(with_facts) >= 200
