@@ -35,10 +35,16 @@ class Access:
     ai_approved: bool
     edited_section_ids: frozenset[int] = frozenset()  # where the own role in that section edits knowledge
     approved_section_ids: frozenset[int] = frozenset()  # where the own role in that section approves knowledge
+    operator: Actor | None = None  # of the consortium, in the town for support: nobody of the town's people
 
     def may(self, word: str) -> bool:
         """Whether the person holds a permission; an unknown word is never held."""
         return word in self.permissions
+
+    @property
+    def actor(self) -> Actor:
+        """As the audit log names who this is."""
+        return self.operator or Actor(ActorKind.PERSON, str(self.person_id), self.name)
 
 
 def access_of(*, person: Person) -> Access:
@@ -147,6 +153,9 @@ def needs_operator(view: View) -> View:
 
 def actor_of(request: HttpRequest) -> Actor:
     """The signed-in person as the audit log names them."""
+    support = getattr(request, "support", None)
+    if support is not None:
+        return cast(Actor, support.actor)
     if not isinstance(request.user, Person):
         raise PermissionDenied("nobody is signed in")
     kind = ActorKind.OPERATOR if request.user.is_operator else ActorKind.PERSON

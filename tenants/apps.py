@@ -15,7 +15,9 @@ class TenantsConfig(AppConfig):
         from tenants.border.content_types import wall_content_types  # noqa: PLC0415  needs loaded apps
         from tenants.desk.own_tiles import register_own_tiles  # noqa: PLC0415  as above
         from tenants.onboarding.own_steps import register_own_steps  # noqa: PLC0415  as above
+        from tenants.operating.own_alerts import register_own_alerts  # noqa: PLC0415  as above
 
         wall_content_types()
         register_own_tiles()
         register_own_steps()
+        register_own_alerts()

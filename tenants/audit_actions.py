@@ -9,6 +9,51 @@ TOWN_SUSPENDED = Action(
     "tenants.town.suspended", _("自治体の利用停止"), _("{actor}が{subject}の利用を停止しました（理由: {reason}）。")
 )
 TOWN_RESUMED = Action("tenants.town.resumed", _("自治体の利用再開"), _("{actor}が{subject}の利用を再開しました。"))
+CLOSING_ANNOUNCED = Action(
+    "tenants.town.closing_announced",
+    _("利用終了の予告"),
+    _("{actor}が{subject}の利用終了を予告しました（最後の利用日: {day}、理由: {reason}）。"),
+)
+CLOSING_TAKEN_BACK = Action(
+    "tenants.town.closing_taken_back",
+    _("利用終了の取りやめ"),
+    _("{actor}が{subject}の利用終了（{day}）を取りやめました。"),
+)
+TOWN_CLOSED = Action("tenants.town.closed", _("自治体の利用終了"), _("{subject}の利用が終了しました（{day}まで）。"))
+OPERATOR_ADDED = Action(
+    "tenants.operator.added", _("運営担当の追加"), _("運営担当「{subject}」を追加しました（{consortium}）。")
+)
+BACKUP_NOTED = Action(
+    "tenants.backup.noted", _("バックアップの記録"), _("{subject}のバックアップを記録しました（{what}、{place}）。")
+)
+NOTICE_WRITTEN = Action(
+    "tenants.notice.written", _("自治体へのお知らせの下書き"), _("{actor}がお知らせ「{subject}」を書きました。")
+)
+NOTICE_PUBLISHED = Action(
+    "tenants.notice.published", _("自治体へのお知らせの公開"), _("{actor}がお知らせ「{subject}」を公開しました。")
+)
+NOTICE_WITHDRAWN = Action(
+    "tenants.notice.withdrawn", _("自治体へのお知らせの取下げ"), _("{actor}がお知らせ「{subject}」を取り下げました。")
+)
+SUPPORT_GRANTED = Action(
+    "tenants.support.granted",
+    _("支援の許可"),
+    _("{actor}が、{subject}に支援のための閲覧を許可しました（範囲: {scopes}、期限: {until}、理由: {reason}）。"),
+)
+SUPPORT_ENDED = Action(
+    "tenants.support.ended", _("支援の打切り"), _("{actor}が、{subject}への支援の許可を打ち切りました。")
+)
+SUPPORT_ENTERED = Action(
+    "tenants.support.entered", _("支援での入室"), _("{actor}が、支援のために入りました（許可した職員: {granted_by}）。")
+)
+SUPPORT_LEFT = Action("tenants.support.left", _("支援の終了"), _("{actor}が、支援の画面を閉じました。"))
+SUPPORT_LOOKED = Action("tenants.support.looked", _("支援での閲覧"), _("{actor}が、支援で{address}を開きました。"))
+SUPPORT_CHANGED = Action(
+    "tenants.support.changed", _("支援での操作"), _("{actor}が、支援で{address}に書き込みました。")
+)
+SUPPORT_REFUSED = Action(
+    "tenants.support.refused", _("支援の範囲外"), _("{actor}が、支援の範囲にない{address}を開こうとし、断りました。")
+)
 
 SIGNED_IN = Action("tenants.person.signed_in", _("ログイン"), _("{actor}がログインしました。"))
 CREDENTIAL_CHANGED = Action(

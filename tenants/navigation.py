@@ -6,9 +6,13 @@ from web.public import OPERATOR, PERSON, NavEntry, register
 
 _SETTINGS = _("町の設定")
 _RECORDS = _("記録")
+_CONSORTIUM = _("協議会")
 
 register(
+    NavEntry(_("運営のホーム"), "operating:home", "home", 5, frame=OPERATOR),
     NavEntry(_("自治体"), "operating:towns", "town", 10, frame=OPERATOR),
+    NavEntry(_("自治体へのお知らせ"), "operating:notices", "bell", 30, frame=OPERATOR),
+    NavEntry(_("支援に入る"), "operating:support", "eye", 35, frame=OPERATOR),
     NavEntry(_("自治体を開設"), "operating:open", "plus", 20, frame=OPERATOR),
     NavEntry(_("稼働状況"), "operating:health", "health", 90, frame=OPERATOR),
 )
@@ -25,6 +29,8 @@ register(
     NavEntry(_("AIモデル"), "tenants:models", "model", 65, needs="models.edit", group=_SETTINGS),
     NavEntry(_("APIキー"), "tenants:api_keys", "key", 66, needs="keys.manage", group=_SETTINGS),
     NavEntry(_("監査記録"), "tenants:audit_log", "log", 80, needs="audit.read", group=_RECORDS),
+    NavEntry(_("協議会からのお知らせ"), "tenants:notices", "bell", 67, needs="notices.read", group=_CONSORTIUM),
+    NavEntry(_("支援の許可"), "tenants:support", "eye", 68, needs="support.grant", group=_CONSORTIUM),
 )
 register(
     NavEntry(_("AI利用の申請"), "tenants:approval", "edit", 10, needs="home.see", frame=PERSON),

@@ -55,6 +55,7 @@ from tenants.joining.door import sender_of
 from tenants.joining.manage_people import PersonNotChanged, end_section_roles
 from tenants.keeping_hours.opening_hours import OpeningHours, opening_hours
 from tenants.members import ConsortiumFacts, MemberFacts, consortiums, member, members_of, note_population
+from tenants.notifying.write import tell_towns
 from tenants.opening.furnishing import register_furnisher
 from tenants.opening.municipality_list import (
     ListedMunicipality,
@@ -65,17 +66,28 @@ from tenants.opening.municipality_list import (
 from tenants.opening.open_town import OpenedTown, TownNotOpened, host_of, open_town
 from tenants.opening.scratch import open_scratch_town, remove_scratch_town, scratch_town
 from tenants.opening.settle import WrittenPerson, WrittenSection, open_chat, settle
-from tenants.operating.figures import TownFigure, register_figure
+from tenants.operating.alerts import AlertKind, AlertLevel, register_alert, register_town_alert
+from tenants.operating.backups import note_backup
+from tenants.operating.close import close_due_towns
+from tenants.operating.console_tiles import ConsoleTile, register_console_tile
+from tenants.operating.figures import TownFigure, register_figure, register_month_figures
 from tenants.operating.health import Check, register_check
-from tenants.operating.set_up import add_operator, ensure_consortium
+from tenants.operating.past_months import write_past_months
+from tenants.operating.set_up import OperatorThere, add_operator, ensure_consortium
+from tenants.operating.take_figures import take_figures
 from tenants.people_facts import PersonFacts, knowledge_keepers, town_people
 from tenants.reaching import mail_addresses
 from tenants.roles import Role
+from tenants.supporting.grant import grant_support, operators_of, supporters_now
+from tenants.supporting.scopes import Scope
 
 __all__ = [
     "Access",
+    "AlertKind",
+    "AlertLevel",
     "AnnouncementFacts",
     "Check",
+    "ConsoleTile",
     "ConsortiumFacts",
     "FirstDayStep",
     "FourViewpoints",
@@ -91,9 +103,11 @@ __all__ = [
     "OpenedTown",
     "OpeningHours",
     "OperatorTask",
+    "OperatorThere",
     "PersonFacts",
     "PersonNotChanged",
     "Role",
+    "Scope",
     "SectionFacts",
     "Town",
     "TownFigure",
@@ -116,6 +130,7 @@ __all__ = [
     "announce",
     "approve_risk_form",
     "check_key",
+    "close_due_towns",
     "consortiums",
     "current_place",
     "current_schema",
@@ -127,6 +142,7 @@ __all__ = [
     "find_town",
     "grade_name",
     "grades_of",
+    "grant_support",
     "host_of",
     "in_no_town",
     "in_public",
@@ -140,22 +156,31 @@ __all__ = [
     "members_of",
     "needs",
     "needs_operator",
+    "note_backup",
     "note_population",
     "open_chat",
     "open_scratch_town",
     "open_town",
     "opening_hours",
+    "operators_of",
+    "register_alert",
     "register_check",
+    "register_console_tile",
     "register_figure",
     "register_first_day_step",
     "register_furnisher",
+    "register_month_figures",
     "register_shelves",
     "register_tiles",
+    "register_town_alert",
     "remove_scratch_town",
     "scratch_town",
     "sender_of",
     "settle",
     "sign",
+    "supporters_now",
+    "take_figures",
+    "tell_towns",
     "town_announcements",
     "town_grades",
     "town_of_schema",
@@ -165,5 +190,6 @@ __all__ = [
     "town_sections",
     "towns_with_open_work",
     "unsign",
+    "write_past_months",
     "write_risk_form",
 ]

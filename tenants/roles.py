@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("監査")
 
 
+NOTICES_WORD: Final = "notices.read"  # what the consortium tells the town's admins
 _STAFF: Final = frozenset({"home.see", "ai.use", "knowledge.read", "drafts.write", "handovers.answer", "texts.check"})
 _EDITOR: Final = _STAFF | {"knowledge.edit", "gaps.see", "conversations.see"}
 _HEAD: Final = _STAFF | {"knowledge.edit", "knowledge.approve", "people.approve", "gaps.see", "conversations.see"}
@@ -28,6 +29,7 @@ _OFFICER: Final = _HEAD | {
     "chat.switch",
     "handovers.all",
     "conversations.all",
+    NOTICES_WORD,
 }
 _ANSWERABLE: Final = _OFFICER | {"launch.approve"}  # the officer and the deputy, not the admin: risk is theirs
 _ADMIN: Final = _OFFICER | {
@@ -41,6 +43,7 @@ _ADMIN: Final = _OFFICER | {
     "channels.manage",
     "hotlines.edit",
     "budget.edit",
+    "support.grant",
 }
 
 TOWN_ROLES: Final = (Role.ADMIN, Role.RESPONSIBLE_OFFICER, Role.DEPUTY)  # whatever section they sit in

@@ -12,10 +12,12 @@ from tenants.desk import (
     views_keys,
     views_launch,
     views_models,
+    views_notices,
     views_people,
     views_policy,
     views_profile,
     views_sections,
+    views_support,
 )
 from tenants.onboarding import views as onboarding
 
@@ -57,6 +59,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/keys/<int:api_key_id>/revoke/", views_keys.revoke_api_key, name="revoke_api_key"),
     path("audit-log/", views_audit_log.audit_log, name="audit_log"),
     path("audit-log.csv", views_audit_log.audit_log_csv, name="audit_log_csv"),
+    path("consortium/notices/", views_notices.notices, name="notices"),
+    path("consortium/notices/<int:notice_id>/read/", views_notices.read_notice, name="read_notice"),
+    path("consortium/support/", views_support.support, name="support"),
+    path("consortium/support/new/", views_support.new_grant, name="new_grant"),
+    path("consortium/support/<int:grant_id>/", views_support.grant, name="grant"),
+    path("consortium/support/<int:grant_id>/end/", views_support.end_grant, name="end_grant"),
+    path("support/enter/<str:ticket>/", views_support.enter, name="support_enter"),
+    path("support/leave/", views_support.leave_town, name="support_leave"),
     path("first-day/", onboarding.first_day, name="first_day"),
     path("first-day/publish/", onboarding.publish, name="publish"),
     path("first-day/<slug:key>/", onboarding.set_step, name="set_step"),

@@ -32,6 +32,11 @@ class Frame:
         return str(getattr(user, "name", "") or user)
 
     @property
+    def support(self) -> Any:
+        """Who looks in for support, until when and how to end it; None for everybody else."""
+        return getattr(self._request, "support", None)
+
+    @property
     def request_id(self) -> str:
         """The reference number of this request."""
         return current_request_id()

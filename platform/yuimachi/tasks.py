@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from tenants.public import OperatorTask, Town, all_towns, in_town, towns_with_open_work
+from tenants.public import OperatorTask, Town, all_towns, close_due_towns, in_town, towns_with_open_work
 
 SWEEP_SUFFIX = ".sweep"  # an app with background work names its own sweep `<app>.sweep`
 HOURLY_SUFFIX = ".hourly"  # what every town needs each hour, whether anything happened there or not
@@ -20,7 +20,8 @@ def sweep_towns() -> int:
 
 @shared_task(name="yuimachi.go_round_hourly", base=OperatorTask, queue="sweep", time_limit=600, soft_time_limit=540)
 def go_round_hourly() -> int:
-    """Enqueue each app's hourly work in every serving town; returns how many were sent."""
+    """Close towns whose last day is over; enqueue each app's hourly work in every serving town; how many were sent."""
+    close_due_towns(now=timezone.now())
     return _send(HOURLY_SUFFIX, all_towns(), expires=50 * 60)
 
 

@@ -25,7 +25,8 @@ class Town:
     code: str
     name: str
     host: str
-    suspended: bool = False
+    suspended: bool = False  # its doors are shut: suspended, or closed for good
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Turned:
 
 UNKNOWN_HOST = Turned(404, "tenants/unknown_host.html")
 SUSPENDED = Turned(503, "tenants/suspended.html")
+CLOSED = Turned(410, "tenants/closed.html")
 DATABASE_DOWN = Turned(503, "tenants/database_down.html")
 
 
@@ -98,7 +99,7 @@ class PlaceMiddleware:
         if place.schema_name == PUBLIC_SCHEMA:
             request.urlconf = settings.OPERATOR_URLCONF
         elif place.town and place.town.suspended:
-            return _turn_away(SUSPENDED)
+            return _turn_away(CLOSED if place.town.closed else SUSPENDED)
         return None
 
 

@@ -7,7 +7,21 @@ from django_tenants.routers import TenantSyncRouter
 from tenants.border.current import PUBLIC_SCHEMA, current_place
 
 PUBLIC_ONLY = frozenset(
-    {"tenants.consortium", "tenants.municipality", "tenants.domain", "tenants.blueprint", "tenants.openwork"}
+    {
+        "tenants.consortium",
+        "tenants.municipality",
+        "tenants.domain",
+        "tenants.blueprint",
+        "tenants.openwork",
+        "tenants.townstanding",
+        "tenants.townmonth",
+        "tenants.townalert",
+        "tenants.backupnote",
+        "tenants.operatornotice",
+        "tenants.noticedelivery",
+        "tenants.operatorpost",
+        "tenants.supportpass",
+    }
 )
 PUBLIC_ONLY_APPS = frozenset({"billing", "template_library"})
 EVERYWHERE_APPS = frozenset(

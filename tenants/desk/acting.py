@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from audit_log.public import Actor, ActorKind
+from audit_log.public import Actor
 from tenants.access import Access, member_of
 
 
@@ -13,4 +13,4 @@ def actor_of(*, request: HttpRequest) -> Actor:
 
 def actor_of_access(*, access: Access) -> Actor:
     """The same from what a person may do."""
-    return Actor(ActorKind.PERSON, str(access.person_id), access.name)
+    return access.actor

@@ -55,6 +55,8 @@ def _outside(request: HttpRequest, policy: TownPolicy) -> HttpResponse | None:
 
 
 def _without_second_step(request: HttpRequest, policy: TownPolicy) -> HttpResponse | None:
+    if getattr(request, "support", None) is not None:
+        return None  # looked at when the hand-over was used: the step is set up on the operator's host
     if not policy.mfa_forced or not request.user.pk or has_second_step(person_id=request.user.pk):
         return None
     address = reverse("mfa_index")

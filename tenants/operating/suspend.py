@@ -26,7 +26,7 @@ def _switch(action: Action, town_id: int, reason: str, operator: Person, now: da
     with transaction.atomic():
         with in_public():
             row = Municipality.objects.select_for_update().get(pk=town_id)
-            if (row.suspended_at is not None) == (action is TOWN_SUSPENDED):
+            if row.closed_at or (row.suspended_at is not None) == (action is TOWN_SUSPENDED):
                 return False
             if action is TOWN_SUSPENDED:
                 row.suspend(reason=reason, now=now)

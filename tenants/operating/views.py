@@ -11,20 +11,32 @@ from tenants.access import needs_operator, operator_of
 from tenants.models import Municipality
 from tenants.opening.municipality_list import search_municipalities
 from tenants.opening.open_town import TownNotOpened, open_town
-from tenants.operating.figures import figures
+from tenants.operating.backups import last_backups
+from tenants.operating.board import console_board
+from tenants.operating.close import ClosingRefused, announce_closing, take_back_closing
+from tenants.operating.form_town import ClosingForm
 from tenants.operating.health import check_database, checks
+from tenants.operating.one_town import town_page
 from tenants.operating.open_form import OpenTownForm
 from tenants.operating.suspend import resume_town, suspend_town
-from tenants.operating.towns import town_page
+from tenants.operating.towns import HEALTHS, STATES, Wanted, town_list
+
+
+@require_GET
+@needs_operator
+def home(request: HttpRequest) -> HttpResponse:
+    """What has to be looked after, and the whole in figures."""
+    board = console_board(operator_id=operator_of(request).pk, now=timezone.now())
+    return render(request, "tenants/operator/home.html", {"board": board})
 
 
 @require_GET
 @needs_operator
 def towns(request: HttpRequest) -> HttpResponse:
-    """All towns with their counts."""
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    pages, rows = town_page(words=words, state=state, number=request.GET.get("page", ""))
-    context = {"pages": pages, "rows": rows, "figures": figures(), "q": words, "state": state}
+    """All towns with their figures, to sort, to filter, to search."""
+    asked = {key: request.GET.get(key, "") for key in ("state", "health", "sort")}
+    wanted = Wanted(words=request.GET.get("q", "").strip(), number=request.GET.get("page", ""), **asked)
+    context = {"list": town_list(wanted=wanted), "wanted": wanted, "states": STATES, "healths": HEALTHS}
     return render(request, "tenants/operator/towns.html", context)
 
 
@@ -56,9 +68,8 @@ def open_one(request: HttpRequest) -> HttpResponse:
 @require_GET
 @needs_operator
 def town(request: HttpRequest, town_id: int) -> HttpResponse:
-    """One town: hosts, state, suspension."""
-    row = get_object_or_404(Municipality.objects.with_host().select_related("consortium"), pk=town_id)
-    return render(request, "tenants/operator/town.html", {"town": row, "domains": row.domains.order_by("domain")})
+    """One town: state, figures, pictures, alerts, grants, end."""
+    return _town_page(request, town_id, ClosingForm())
 
 
 @require_POST
@@ -84,11 +95,48 @@ def resume(request: HttpRequest, town_id: int) -> HttpResponse:
     return redirect("operating:town", town_id=row.pk)
 
 
+@require_POST
+@needs_operator
+def announce_end(request: HttpRequest, town_id: int) -> HttpResponse:
+    """Say when the town closes."""
+    row, form = get_object_or_404(Municipality, pk=town_id), ClosingForm(request.POST)
+    if not form.is_valid():
+        return _town_page(request, row.pk, form)
+    try:
+        announce_closing(town_id=row.pk, operator=operator_of(request), now=timezone.now(), **form.cleaned_data)
+    except ClosingRefused as refused:
+        form.add_error("last_day" if row.closed_at is None else None, str(refused))
+        return _town_page(request, row.pk, form)
+    messages.success(request, _("%(name)sの利用終了を予告しました。自治体の画面に表示されます。") % {"name": row.name})
+    return redirect("operating:town", town_id=row.pk)
+
+
+@require_POST
+@needs_operator
+def take_back_end(request: HttpRequest, town_id: int) -> HttpResponse:
+    """The town goes on."""
+    row = get_object_or_404(Municipality, pk=town_id)
+    try:
+        if take_back_closing(town_id=row.pk, operator=operator_of(request), now=timezone.now()):
+            messages.success(request, _("%(name)sの利用終了を取りやめました。") % {"name": row.name})
+    except ClosingRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("operating:town", town_id=row.pk)
+
+
+def _town_page(request: HttpRequest, town_id: int, form: ClosingForm) -> HttpResponse:
+    row = get_object_or_404(Municipality.objects.with_host().select_related("consortium"), pk=town_id)
+    domains = row.domains.order_by("domain")
+    context = {"town": row, "domains": domains, "page": town_page(town=row), "form": form, "states": STATES}
+    return render(request, "tenants/operator/town.html", context)
+
+
 @require_GET
 @needs_operator
 def health(request: HttpRequest) -> HttpResponse:
     """The state of the service."""
-    return render(request, "tenants/operator/health.html", {"checks": checks()})
+    context = {"checks": checks(), "backups": last_backups(now=timezone.now())}
+    return render(request, "tenants/operator/health.html", context)
 
 
 @require_GET

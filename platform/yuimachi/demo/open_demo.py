@@ -21,13 +21,13 @@ from knowledge.public import (
     start_run,
 )
 from tenants.public import (
+    OperatorThere,
     Town,
     TownUnknown,
     add_operator,
     ensure_consortium,
     find_town,
     host_of,
-    in_public,
     in_town,
     open_town,
     settle,
@@ -42,6 +42,7 @@ from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
 from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
+from yuimachi.demo.operating import operate
 from yuimachi.demo.pricing_plans import issue_papers, plan_prices
 from yuimachi.demo.sharing_costs import divide_costs
 from yuimachi.demo.spending import list_prices, spend
@@ -64,9 +65,9 @@ class Refused:
 def open_demo() -> list[Refused]:
     """Open consortium, operator and towns with all their content; returns what was refused (nothing, it is hoped)."""
     now = timezone.now()
-    with in_public():
-        consortium_id = ensure_consortium(name=CONSORTIUM)
-        add_operator(email=OPERATOR_EMAIL, name=OPERATOR_NAME, password=PASSWORD)
+    consortium_id = ensure_consortium(name=CONSORTIUM)
+    with suppress(OperatorThere):
+        add_operator(email=OPERATOR_EMAIL, name=OPERATOR_NAME, password=PASSWORD, consortium=CONSORTIUM, now=now)
     refused: list[Refused] = []
     for slug in SLUGS:
         written = demo_town(slug=slug)
@@ -86,6 +87,7 @@ def open_demo() -> list[Refused]:
     plan_prices(now=now)
     issue_papers(now=now)
     divide_costs(now=now)
+    operate(now=now)
     return refused
 
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tenants.supporting.watch.SupportMiddleware",  # last: it decides over whoever was found before
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -130,6 +131,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+SUPPORT_COOKIE_NAME = "support"  # of an operator whom a town let in, on the town's host only
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a signed cookie would hold in every town
 
 # Sign-in by django-allauth, within the entered place: docs/adr/0003. Rate limits are kept in the place's cache.

@@ -36,6 +36,7 @@ LANGUAGE_COOKIE_SECURE = True
 # The prefix makes browsers refuse these names from a neighbouring town's host under the same domain.
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+SUPPORT_COOKIE_NAME = "__Host-support"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,1 @@
+"""Support by the operator, only by a town's leave: granted, handed over, looked at under watch, ended (docs/adr)."""
