@@ -6,11 +6,13 @@ round and kept in the public schema. An app registers both when it is ready, as 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -121,7 +123,7 @@ def _alert(kind: AlertKind, detail: Detail, row: TownAlert | None = None) -> Ale
 
 
 def _url(name: str, town_id: int) -> str:
-    try:
-        return reverse(name, kwargs={"town_id": town_id}) if town_id else reverse(name)
-    except NoReverseMatch:
-        return reverse(name)
+    if town_id:
+        with suppress(NoReverseMatch):  # a page of the whole service
+            return reverse(name, kwargs={"town_id": town_id}, urlconf=settings.OPERATOR_URLCONF)
+    return reverse(name, urlconf=settings.OPERATOR_URLCONF)

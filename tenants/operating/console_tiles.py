@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -48,7 +49,7 @@ def shown_tiles() -> list[ShownTile]:
 
 def _shown(tile: ConsoleTile) -> ShownTile | None:
     try:
-        url = reverse(tile.url_name)
+        url = reverse(tile.url_name, urlconf=settings.OPERATOR_URLCONF)
     except NoReverseMatch:
         return None
     return ShownTile(str(tile.label), str(tile.text), url, tile.icon, tile.count() if tile.count else None)

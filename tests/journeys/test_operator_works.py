@@ -28,7 +28,8 @@ async def test_a_town_is_opened_by_form_suspended_and_resumed(operator, mailoutb
         await desk.look(page)
         await open_shirataka(desk, page)
         assert "/join/" in mailoutbox[-1].body
-        await page.goto(desk.address(HOST, "/"))
+        await page.goto(desk.address(HOST, "/towns/"))
+        await desk.look(page)
         await page.get_by_role("link", name="白鷹町").click()
         await desk.look(page)
         town = await desk.sit_down()

@@ -54,6 +54,7 @@ from tests.walls.specimens_inquiries import inquiry, inquiry_file
 from tests.walls.specimens_launch import announcement, guide, risk_form
 from tests.walls.specimens_library import OF_THE_LIBRARY
 from tests.walls.specimens_prompts import faq_pattern, prompt_result, prompt_template
+from tests.walls.specimens_support import OF_SUPPORT
 from tests.walls.specimens_topics import OF_TOPICS
 from tests.walls.specimens_writing import WRITING
 
@@ -236,6 +237,7 @@ SPECIMENS: dict[str, Callable[[], object]] = {
     "talk_key": lambda: handover().key,
     "site_id": lambda: crawl_run().site_id,
     "token": lambda: source_token(passage_id=passage().pk),
+    **OF_SUPPORT,
     **OF_TOPICS,
     "turn_id": lambda: recorded_turn().pk,
     "version_number": lambda: 1,

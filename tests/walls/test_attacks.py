@@ -20,6 +20,8 @@ OPEN = {
     "": "the probes of a proxy: a word, no data",
     "tenants:root": "leads on",
     "tenants:accept_invitation": "who is invited has no account yet; the key decides",
+    "tenants:support_enter": "an operator has no account in the town; the ticket decides",
+    "tenants:support_leave": "who is in for support closes the visit; anybody else is led on",
     "assistants:chat": "residents",
     "assistants:ask": "residents",
     "assistants:choose_reading": "residents",
