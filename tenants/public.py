@@ -72,6 +72,7 @@ from tenants.operating.close import close_due_towns
 from tenants.operating.console_tiles import ConsoleTile, register_console_tile
 from tenants.operating.figures import TownFigure, register_figure, register_month_figures
 from tenants.operating.health import Check, register_check
+from tenants.operating.listed_towns import write_listed_towns
 from tenants.operating.past_months import write_past_months
 from tenants.operating.set_up import OperatorThere, add_operator, ensure_consortium
 from tenants.operating.take_figures import take_figures
@@ -190,6 +191,7 @@ __all__ = [
     "town_sections",
     "towns_with_open_work",
     "unsign",
+    "write_listed_towns",
     "write_past_months",
     "write_risk_form",
 ]

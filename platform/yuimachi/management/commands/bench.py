@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 # By name, as tasks are: a bench loads measuring libraries that nothing else needs, and belongs to the app it measures.
 BENCHES: Final = {
     "answers": "yuimachi.benching.answers.run",
+    "console": "yuimachi.benching.console.run",
     "crisis": "yuimachi.benching.crisis.run",
     "injection": "yuimachi.benching.injection.run",
     "garbage": "yuimachi.benching.garbage.run",
@@ -38,8 +39,8 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = (
-        "Measure: answers, crisis, curated, injection, garbage, languages, onboarding, proofread, retrieval, search, "
-        "stream, verify, ingest."
+        "Measure: answers, console, crisis, curated, injection, garbage, languages, onboarding, proofread, retrieval, "
+        "search, stream, verify, ingest."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
