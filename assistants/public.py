@@ -1,6 +1,7 @@
 """What other apps may use of the assistants."""
 
 from assistants.asking import Answered, ask_once
+from assistants.compare_texts import Line, compared
 from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
 from assistants.guiding.content import NotAGuide
@@ -26,6 +27,7 @@ from assistants.installing.prompts import (
     retire_prompts,
     rewrite_prompt,
 )
+from assistants.offering import Offerable, OfferedThing, offerable, offered_thing
 from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.prompting.assemble import fill as fill_blanks
 from assistants.prompting.assemble import names_in
@@ -48,11 +50,14 @@ __all__ = [
     "PROOF_PROFILES",
     "Answered",
     "KnownBlank",
+    "Line",
     "LoadedStarter",
     "LocalPattern",
     "LocalPrompt",
     "NotAGuide",
     "NotATemplate",
+    "Offerable",
+    "OfferedThing",
     "PastConversation",
     "PastHandover",
     "PastTurn",
@@ -68,6 +73,7 @@ __all__ = [
     "WrittenSuggestion",
     "WrittenTopic",
     "ask_once",
+    "compared",
     "crisis_kinds",
     "detected_language",
     "dress",
@@ -79,6 +85,8 @@ __all__ = [
     "local_patterns",
     "local_prompts",
     "names_in",
+    "offerable",
+    "offered_thing",
     "plain_prompt",
     "proofread",
     "propose_patterns",

@@ -4,6 +4,24 @@ from django.utils.translation import gettext_lazy as _
 
 from audit_log.public import Action
 
+OFFERING_CHANGED = Action(
+    "templates.offering.changed",
+    _("ひな形の共有の準備"),
+    _("{actor}が「{subject}」の共有の準備を変えました（{what}）。"),
+)
+SUBMISSION_MADE = Action(
+    "templates.submission.made",
+    _("ひな形の公開の申請"),
+    _("{actor}が「{subject}」の公開を申請しました（{note}、残した言葉 {kept}件、確認値 {digest}）。"),
+)
+SUBMISSION_TAKEN_BACK = Action(
+    "templates.submission.taken_back", _("公開の申請の取り下げ"), _("{actor}が「{subject}」の申請を取り下げました。")
+)
+SUBMISSION_RETURNED = Action(
+    "templates.submission.returned",
+    _("公開の申請の差し戻し"),
+    _("{actor}が{town}の「{subject}」を差し戻しました（{comment}）。"),
+)
 EDITION_RELEASED = Action(
     "templates.edition.released",
     _("共有ひな形の公開"),
@@ -39,4 +57,24 @@ LAW_NOTICE_WRITTEN = Action(
     "templates.law_notice.written",
     _("法改正のお知らせ"),
     _("{actor}が「{subject}」の改正を、使っている町に知らせました。"),
+)
+EDITION_WITHDRAWN = Action(
+    "templates.edition.withdrawn",
+    _("共有ひな形の取り下げ"),
+    _("{actor}が{town}の「{subject}」を取り下げました（理由: {reason}）。"),
+)
+LIBRARY_EXPORTED = Action(
+    "templates.library.exported",
+    _("共有ひな形の書き出し"),
+    _("{actor}が共有ひな形{count}件を署名したファイルに書き出しました。"),
+)
+LIBRARY_IMPORTED = Action(
+    "templates.library.imported",
+    _("共有ひな形の読み込み"),
+    _("{actor}が「{installation}」の署名のあるファイルから共有ひな形{count}件を読み込みました。"),
+)
+INSTALLATION_KNOWN = Action(
+    "templates.installation.changed",
+    _("相手先の鍵の変更"),
+    _("{actor}が相手先「{subject}」の鍵を変えました（{what}）。"),
 )

@@ -11,10 +11,11 @@ from templates.envelope import SharedContent
 from templates.models import Kind
 
 _PLACE: Final = re.compile(r"\{\{\s*([^{}\r\n]{1,40}?)\s*\}\}")
-# Words of structure, never text for people: names, keys, kinds, ways on.
+# Words of structure: keys, kinds, ways on. Written in anything but ASCII they are words for people all the same.
 _STRUCTURE: Final = frozenset(
     {"format", "kind", "key", "type", "task", "grade", "source", "expects", "to", "if_step", "as_of", "licence"}
 )
+_NO_LINK: Final = "https://link.invalid/"
 
 
 def blanks_in(*, text: str) -> tuple[str, ...]:
@@ -23,13 +24,17 @@ def blanks_in(*, text: str) -> tuple[str, ...]:
 
 
 def strings_of(*, plain: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Each text in plain values by its place ("patterns/0/answer"); words of structure are left out."""
+    """Each text in plain values by its place, a JSON pointer without the first slash ("patterns/0/answer").
+
+    Words of structure are left out.
+    """
     if isinstance(plain, str):
         yield place, plain
     elif isinstance(plain, Mapping):
         for name, value in plain.items():
-            if name not in _STRUCTURE:
-                yield from strings_of(plain=value, place=f"{place}/{name}" if place else str(name))
+            if name not in _STRUCTURE or (isinstance(value, str) and not value.isascii()):
+                own = str(name).replace("~", "~0").replace("/", "~1")
+                yield from strings_of(plain=value, place=f"{place}/{own}" if place else own)
     elif isinstance(plain, Sequence):
         for number, value in enumerate(plain):
             yield from strings_of(plain=value, place=f"{place}/{number}")
@@ -45,13 +50,14 @@ def body_faults(*, content: SharedContent) -> tuple[str, ...]:
 def _blank_faults(content: SharedContent) -> tuple[str, ...]:
     known = {blank.name for blank in content.blanks}
     names = [blank.name for blank in content.blanks]
+    if content.kind == Kind.PROMPT:
+        fields = [str(field["name"]) for field in content.body.get("fields", ())]
+        known, names = known | set(fields), names + fields
     twice = tuple(
-        _("差込欄「%(name)s」が2つあります。1つにしてください。") % {"name": name}
+        _("「%(name)s」という差込欄や欄が2つあります。差込欄の名前を変えてください。") % {"name": name}
         for name in dict.fromkeys(names)
         if names.count(name) > 1
     )
-    if content.kind == Kind.PROMPT:
-        known |= {str(field["name"]) for field in content.body.get("fields", ())}
     body = (text for _place, text in strings_of(plain=content.body))
     texts = [content.title, content.purpose, *content.cautions, *body]
     used = dict.fromkeys(name for text in texts for name in blanks_in(text=text))
@@ -72,10 +78,17 @@ def _prompt_faults(content: SharedContent) -> tuple[str, ...]:
 
 def _guide_faults(content: SharedContent) -> tuple[str, ...]:
     try:
-        read_guide(plain=content.body)
+        read_guide(plain=_with_links(content.body))
     except NotAGuide as wrong:
         return (str(wrong),)
     return ()
+
+
+def _with_links(plain: Any) -> Any:
+    """A link that is a blank stands for an address."""
+    if isinstance(plain, Mapping):
+        return {n: _NO_LINK if n == "link" and "{{" in str(v) else _with_links(v) for n, v in plain.items()}
+    return [_with_links(one) for one in plain] if isinstance(plain, (list, tuple)) else plain
 
 
 def _nothing(_content: SharedContent) -> tuple[str, ...]:

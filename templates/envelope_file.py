@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
 
 from assistants.public import schema_faults
 from templates.bodies import body_faults
-from templates.envelope import FORMAT, Envelope, envelope_of, plain_envelope
+from templates.envelope import FORMAT, Envelope, Origin, SharedContent, envelope_of, plain_envelope
 from templates.models import Kind
 
 MOST_BYTES: Final = 5_000_000
@@ -81,6 +82,12 @@ def faults_of(*, plain: Any) -> tuple[str, ...]:
         words = {"found": str(plain.get("kind", _("空")))[:_SHOWN], "known": "、".join(Kind.values)}
         return (_("種類（kind）が %(found)s です。読めるのは %(known)s です。") % words,)
     return _lineage_faults(plain) or schema_faults(validator=_validator(), plain=plain)
+
+
+def form_faults(*, content: SharedContent) -> tuple[str, ...]:
+    """The same for a content that is not released yet: lengths, kinds and the like."""
+    origin = Origin("000000", "-", "")
+    return faults_of(plain=plain_envelope(envelope=Envelope(content, UUID(int=0), "1.0.0", "-", "2000-01-01", origin)))
 
 
 @cache

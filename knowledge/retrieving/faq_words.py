@@ -19,6 +19,7 @@ class FaqWords:
     answer: str
     variants: tuple[str, ...]
     section_id: int | None
+    category: str = ""
 
 
 def faq_words(*, entry_id: int | None = None) -> tuple[FaqWords, ...]:
@@ -29,8 +30,8 @@ def faq_words(*, entry_id: int | None = None) -> tuple[FaqWords, ...]:
     ).exclude(valid_until__lt=today)
     if entry_id is not None:
         rows = rows.filter(pk=entry_id)
-    fields = ("pk", "question", "answer", "variants", "section_id")
+    fields = ("pk", "question", "answer", "variants", "section_id", "category")
     return tuple(
-        FaqWords(pk, question, answer, tuple(variants), section_id)
-        for pk, question, answer, variants, section_id in rows.values_list(*fields)[:MOST_ENTRIES]
+        FaqWords(pk, question, answer, tuple(variants), section_id, category)
+        for pk, question, answer, variants, section_id, category in rows.values_list(*fields)[:MOST_ENTRIES]
     )

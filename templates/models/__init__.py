@@ -2,10 +2,21 @@
 
 from templates.models.adoption import Adoption
 from templates.models.edition import Edition
+from templates.models.known_installation import KnownInstallation
 from templates.models.law_notice import LawNotice
 from templates.models.offering import Offering
 from templates.models.shared_item import Kind, SharedItem
 from templates.models.submission import Submission
 from templates.models.withdrawal import Withdrawal
 
-__all__ = ["Adoption", "Edition", "Kind", "LawNotice", "Offering", "SharedItem", "Submission", "Withdrawal"]
+__all__ = [
+    "Adoption",
+    "Edition",
+    "Kind",
+    "KnownInstallation",
+    "LawNotice",
+    "Offering",
+    "SharedItem",
+    "Submission",
+    "Withdrawal",
+]

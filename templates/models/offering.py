@@ -28,6 +28,7 @@ class Offering(models.Model):
     content = models.JSONField()
     decisions = models.JSONField(default=dict)
     marks = models.JSONField(default=list)
+    section = models.CharField(max_length=40, blank=True)
     change_note = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     comment = models.CharField(max_length=1000, blank=True, help_text="the moderator's, when it was returned")

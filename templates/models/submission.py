@@ -34,6 +34,7 @@ class Submission(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=80)
     content = models.JSONField()
+    section = models.CharField(max_length=40, blank=True)
     kept = models.JSONField(default=list, help_text="place, text, kind, reason")
     blanked = models.PositiveSmallIntegerField(default=0, help_text="how many findings became blanks")
     version = models.CharField(max_length=20)

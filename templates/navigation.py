@@ -1,0 +1,9 @@
+"""The shared library's lines in the menus."""
+
+from django.utils.translation import gettext_lazy as _
+
+from web.public import NavEntry, register
+
+register(
+    NavEntry(_("ひな形の共有"), "library:offerings", "template", 12, needs="templates.manage", group=_("仕事の補助"))
+)
