@@ -10,7 +10,7 @@ from assistants.public import NotAGuide, NotATemplate, read_guide, read_prompt
 from templates.envelope import SharedContent
 from templates.models import Kind
 
-_PLACE: Final = re.compile(r"\{\{\s*([^{}\r\n]{1,40}?)\s*\}\}")
+PLACE: Final = re.compile(r"\{\{\s*([^{}\r\n]{1,40}?)\s*\}\}")
 # Words of structure: keys, kinds, ways on. Written in anything but ASCII they are words for people all the same.
 _STRUCTURE: Final = frozenset(
     {"format", "kind", "key", "type", "task", "grade", "source", "expects", "to", "if_step", "as_of", "licence"}
@@ -20,7 +20,7 @@ _NO_LINK: Final = "https://link.invalid/"
 
 def blanks_in(*, text: str) -> tuple[str, ...]:
     """Names between {{ and }}, each once, in the order of the text."""
-    return tuple(dict.fromkeys(_PLACE.findall(text)))
+    return tuple(dict.fromkeys(PLACE.findall(text)))
 
 
 def strings_of(*, plain: Any, place: str = "") -> Iterator[tuple[str, str]]:

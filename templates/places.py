@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistants.public import PromptBlank
 from templates.adopting.parts import LABELS
@@ -16,6 +17,26 @@ from templates.models import Kind
 # The body repeats the head: of these the head is read, and the body follows.
 _REPEATED: Final = ("title", "purpose", "cautions", "laws", "licence", "author", "blanks")
 _HEAD: Final = ("title", "purpose", "cautions", "laws", "blanks")
+_WORDS: Final[Mapping[str, Any]] = {
+    "change_note": gettext_lazy("変更の説明"),
+    "patterns": gettext_lazy("質問と回答"),
+    "questions": gettext_lazy("質問"),
+    "steps": gettext_lazy("手順"),
+    "items": gettext_lazy("項目"),
+    "cases": gettext_lazy("評価例"),
+    "text": gettext_lazy("文"),
+    "summary": gettext_lazy("概要"),
+    "triggers": gettext_lazy("きっかけの言葉"),
+    "exits": gettext_lazy("行き先"),
+    "label": gettext_lazy("選択肢"),
+    "desk": gettext_lazy("担当課"),
+    "documents": gettext_lazy("持ち物"),
+    "link": gettext_lazy("リンク"),
+    "link_label": gettext_lazy("リンクの文字"),
+    "facts": gettext_lazy("含むべき語"),
+    "forbidden": gettext_lazy("含んではいけない語"),
+    "sources": gettext_lazy("出典"),
+}
 _FIXED: Final = re.compile(r"body/fields/\d+/name|blanks/\d+/name|change_note")
 
 
@@ -81,29 +102,7 @@ def _with(content: SharedContent, blanks: tuple[PromptBlank, ...]) -> SharedCont
 def _word(part: str) -> str:
     if part.isdecimal():
         return _("%(number)d番目") % {"number": int(part) + 1}
-    names = {
-        "patterns": _("質問と回答"),
-        "questions": _("質問"),
-        "steps": _("手順"),
-        "items": _("項目"),
-        "cases": _("評価例"),
-    }
-    more = {
-        "text": _("文"),
-        "summary": _("概要"),
-        "triggers": _("きっかけの言葉"),
-        "exits": _("行き先"),
-        "label": _("選択肢"),
-    }
-    rest = {
-        "desk": _("担当課"),
-        "documents": _("持ち物"),
-        "link": _("リンク"),
-        "facts": _("含むべき語"),
-        "link_label": _("リンクの文字"),
-    }
-    known = {**names, **more, **rest}
-    return known.get(part) or str(LABELS.get(part, part))
+    return str(_WORDS.get(part) or LABELS.get(part) or part)
 
 
 def _unescaped(part: str) -> str:

@@ -31,9 +31,7 @@ class HeadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("1行に1つ、10行まで。導入する町に示します。"),
     )
-    author = forms.CharField(
-        label=_("作成者"), max_length=80, help_text=_("町の名前や課の名前。個人の名前は書きません。")
-    )
+    author = forms.CharField(label=_("作成者"), max_length=80, help_text=_("町や課の名前。個人の名前は書きません。"))
     section = forms.ChoiceField(label=_("担当課"), required=False, help_text=_("任意。ひな形のページに示します。"))
     licence = forms.ChoiceField(label=_("利用条件"), choices=[(one, one) for one in LICENCES])
     change_note = forms.CharField(
@@ -116,7 +114,8 @@ class DecisionForm(forms.Form):
             "blank": decision.blank if decision and decision.blank else row.fact.blank,
             "reason": decision.reason if decision else "",
         }
-        super().__init__(*args, initial=start, **kwargs)
+        kwargs["initial"] = start
+        super().__init__(*args, **kwargs)
         self.row = row
         if row.fact.private:
             choices: Any = self.fields["do"]

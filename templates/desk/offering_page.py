@@ -69,6 +69,6 @@ def steps_of(*, offering: Offering, here: str, open_count: int | None) -> list[S
     found = []
     for name, word in words.items():
         left = _("あと%(count)d件") % {"count": open_count} if name == "offering_check" and open_count else ""
-        state = "current" if name == here else "todo"
-        found.append(Step(word, state, reverse(f"library:{name}", args=[offering.pk]), left))
+        url = reverse(f"library:{name}", args=[offering.pk])
+        found.append(Step(word, "current" if name == here else "todo", url, left))
     return found

@@ -84,8 +84,8 @@ def offering_check(request: HttpRequest, offering_id: int) -> HttpResponse:
     left = {fact.key for fact in checked.open}
     steps = steps_of(offering=row, here="offering_check", open_count=len(left))
     context = {"row": row, "checked": checked, "forms": forms, "steps": steps, "left": len(left), "mark": MarkForm()}
-    page = "template_library/desk/offering_check.html"
-    return render(request, page, {**context, "places": checked.places()}, status=_status(request))
+    marked = {"places": checked.places(), "open_keys": left}
+    return render(request, "template_library/desk/offering_check.html", {**context, **marked}, status=_status(request))
 
 
 @require_POST

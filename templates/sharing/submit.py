@@ -70,6 +70,8 @@ def submit(*, offering: Offering, actor: Actor, now: datetime) -> Submission:
 
 def take_back(*, offering: Offering, actor: Actor, now: datetime) -> None:
     """Before the operator decided: the submission is closed, the preparation goes on. Raises NotSubmitted."""
+    if offering.submission_id is None:
+        raise NotSubmitted((_("まだ申請されていません。"),))
     with transaction.atomic():
         with in_public():
             waiting = Submission.objects.filter(pk=offering.submission_id, state=Submission.State.WAITING)
