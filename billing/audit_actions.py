@@ -71,3 +71,19 @@ PAPER_RETURNED = Action(
     "billing.paper.returned", _("請求書の差し戻し"), _("{actor}が{subject}を差し戻しました（理由: {reason}）。")
 )
 ISSUER_WRITTEN = Action("billing.issuer.written", _("発行者の登録"), _("{actor}が発行者「{subject}」を登録しました。"))
+STRIPE_LINKED = Action(
+    "billing.stripe.linked",
+    _("Stripeでの集金の登録"),
+    _("{actor}が{subject}の{since}からの請求書をStripeで集金するように登録しました（{mode}）。"),
+)
+STRIPE_UNLINKED = Action(
+    "billing.stripe.unlinked", _("Stripeでの集金の取りやめ"), _("{actor}が{subject}のStripeでの集金をやめました。")
+)
+STRIPE_SENT = Action(
+    "billing.stripe.sent", _("Stripeへの送り直し"), _("{actor}が{subject}をStripeへ送るように指示しました。")
+)
+STRIPE_REPLAYED = Action(
+    "billing.stripe.replayed",
+    _("Stripeの通知の再処理"),
+    _("{actor}がStripeの通知{subject}を再処理しました（{kind}）。"),
+)

@@ -24,7 +24,7 @@ from tenants.border.current import (
     in_public,
     in_town,
 )
-from tenants.border.enqueue import enqueue
+from tenants.border.enqueue import enqueue, enqueue_for_operator
 from tenants.border.links import absolute_link
 from tenants.border.open_work import mark_open_work, towns_with_open_work
 from tenants.border.signing import sign, unsign
@@ -138,6 +138,7 @@ __all__ = [
     "current_town",
     "end_section_roles",
     "enqueue",
+    "enqueue_for_operator",
     "ensure_consortium",
     "find_municipality",
     "find_town",

@@ -9,6 +9,12 @@ from billing.models.model_price import ModelPrice
 from billing.models.paper import Paper, PaperCounter
 from billing.models.plan import Plan, PlanEdition
 from billing.models.rolled_usage import RolledUsage
+from billing.models.stripe_check import StripeCheck
+from billing.models.stripe_customer import StripeCustomer
+from billing.models.stripe_difference import StripeDifference
+from billing.models.stripe_event import StripeEvent
+from billing.models.stripe_invoice import StripeInvoice
+from billing.models.stripe_use import StripeUse
 from billing.models.town_plan import TownPlan
 
 __all__ = [
@@ -23,5 +29,11 @@ __all__ = [
     "Plan",
     "PlanEdition",
     "RolledUsage",
+    "StripeCheck",
+    "StripeCustomer",
+    "StripeDifference",
+    "StripeEvent",
+    "StripeInvoice",
+    "StripeUse",
     "TownPlan",
 ]

@@ -82,4 +82,15 @@ beat_schedule = {
         "schedule": crontab(hour="2", minute="23"),
         "options": {"queue": "sweep", "expires": 6 * 60 * 60, "headers": {"yuimachi_place": "public"}},
     },
+    # Both do nothing without a key of Stripe's.
+    "stripe": {
+        "task": "billing.stripe.round",
+        "schedule": 300.0,
+        "options": {"queue": "quick", "expires": 280, "headers": {"yuimachi_place": "public"}},
+    },
+    "stripe_reconcile": {
+        "task": "billing.stripe.reconcile",
+        "schedule": crontab(hour="5", minute="11"),  # after the night's use is rolled up
+        "options": {"queue": "upkeep", "expires": 3 * 60 * 60, "headers": {"yuimachi_place": "public"}},
+    },
 }

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from celery import current_app
 from django.db import transaction
 
+from tenants.border.current import PUBLIC_SCHEMA
 from tenants.border.open_work import mark_open_work
 from tenants.border.town_task import PLACE_HEADER, place_to_send
 
@@ -25,6 +26,13 @@ def enqueue(*, task: str, queue: Queue, now: datetime, details: Mapping[str, Any
     values = dict(details or {})
     # A function with a name: Django names it in the log when it fails, which a partial does not survive.
     transaction.on_commit(lambda: _send(task, queue, place, values), robust=True)
+
+
+def enqueue_for_operator(*, task: str, queue: Queue, details: Mapping[str, Any] | None = None) -> None:
+    """As `enqueue`, for work in the operator's schema (an `OperatorTask`), which no town's sweep looks after: whoever
+    enqueues it has a round of its own that finds what was lost."""
+    values = dict(details or {})
+    transaction.on_commit(lambda: _send(task, queue, PUBLIC_SCHEMA, values), robust=True)
 
 
 def _send(task: str, queue: str, place: str, details: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 import web.csp
 from yuimachi.embedded.state import state_folder
 from yuimachi.settings import read_env as env
+from yuimachi.settings import stripe_account
 from yuimachi.structured_logs import logging_settings
 
 # Search multiplies many small matrices: a second thread of OpenBLAS only spins beside the first (measured: 10 ms of 24
@@ -232,6 +233,9 @@ LLM_DEFAULT_ENDPOINT: dict[str, str] | None = (
 
 # --- LINE ---------------------------------------------------------------------------------------------------------
 LINE_API_URL = env.text("YUIMACHI_LINE_API_URL", "https://api.line.me")  # another address: a proxy, a trial server
+
+# --- Stripe: empty key, papers are collected by hand -----------------------------------------------------------------
+STRIPE = stripe_account.read_account()
 
 # --- Mail ---------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("YUIMACHI_MAIL_FROM", "結まち <no-reply@yuimachi.localhost>")

@@ -3,8 +3,9 @@
 from yuimachi.embedded.public import database_address, own_secret
 from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
-from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, WITHOUT_DATABASE
+from yuimachi.settings.base import BROKER_URL, DATABASE_URL, INSTALLED_APPS, STATE_DIR, STRIPE, WITHOUT_DATABASE
 from yuimachi.settings.database import database
+from yuimachi.settings.stripe_account import refuse_live
 
 DEBUG = env.flag("YUIMACHI_DEBUG", default=False)
 SECRET_KEY = env.text("YUIMACHI_SECRET_KEY") or own_secret(name="sessions", state=STATE_DIR)
@@ -24,4 +25,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mails"
 BROKER_URL = BROKER_URL or ""  # empty: yuimachi.celery_app takes the pgmq broker beside the database
 INSTALLED_APPS = [*INSTALLED_APPS]
+refuse_live(account=STRIPE)  # nobody's money from a developer's machine
 env.refuse_unknown()

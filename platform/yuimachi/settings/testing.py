@@ -6,6 +6,7 @@ from pathlib import Path
 from yuimachi.settings import read_env as env
 from yuimachi.settings.base import *  # noqa: F403  the file says what differs
 from yuimachi.settings.database import database
+from yuimachi.settings.stripe_account import StripeAccount
 
 DEBUG = False
 SECRET_KEY = "tests only, never served: 0123456789abcdef0123456789abcdef"  # noqa: S105  not a secret
@@ -19,4 +20,5 @@ STATE_DIR = Path(env.text("YUIMACHI_TEST_STATE", str(Path(tempfile.gettempdir())
 MEDIA_ROOT = STATE_DIR / "files"
 OPERATOR_HOST = "operator.test"
 TOWN_HOST_SUFFIX = "test"
+STRIPE = StripeAccount()  # whatever the environment of the developer says
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

@@ -1,0 +1,1 @@
+"""Collecting through Stripe: customers, plans, mirrored invoices, what Stripe tells us, and comparing both."""
