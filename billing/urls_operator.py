@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.console import views_allocations, views_papers, views_plans, views_prices, views_use
+from billing.console import views_allocations, views_papers, views_plans, views_prices, views_stripe, views_use
 
 app_name = "console"
 urlpatterns = [
@@ -25,6 +25,14 @@ urlpatterns = [
     path("papers/<int:paper_id>/paid/", views_papers.paid, name="paper_paid"),
     path("papers/<int:paper_id>/follow/<str:kind>/", views_papers.follow, name="paper_follow"),
     path("papers/<int:paper_id>/correct/", views_papers.correct, name="paper_correct"),
+    path("papers/<int:paper_id>/stripe/", views_stripe.send, name="stripe_send"),
+    path("stripe/", views_stripe.page, name="stripe"),
+    path("stripe/webhook/", views_stripe.webhook, name="stripe_webhook"),
+    path("stripe/check/", views_stripe.check, name="stripe_check"),
+    path("stripe/replay/", views_stripe.replay_all, name="stripe_replay_all"),
+    path("stripe/events/<int:event_id>/replay/", views_stripe.replay_one, name="stripe_replay"),
+    path("stripe/towns/<int:town_id>/", views_stripe.town, name="stripe_town"),
+    path("stripe/towns/<int:town_id>/end/", views_stripe.end_town, name="stripe_end"),
     path("allocations/", views_allocations.allocations, name="allocations"),
     path("allocations/new/", views_allocations.new_allocation, name="new_allocation"),
     path("allocations/<int:allocation_id>/", views_allocations.allocation, name="allocation"),

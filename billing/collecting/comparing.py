@@ -35,6 +35,9 @@ class Differs(StrEnum):
 MENDED: Final = frozenset({Differs.PAID_THERE, Differs.PAID_HERE, Differs.REPLACED})
 
 
+_GONE_ON: Final = {Paper.State.PAID: Differs.PAID_HERE, Paper.State.REPLACED: Differs.REPLACED}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One difference. `about`: a town, or an id of Stripe's; `ours` and `theirs` in short words."""
@@ -55,15 +58,11 @@ def differs(*, paper: Paper, invoice: stripe.Invoice) -> Differs | None:
     arrived = invoice.amount_paid - (invoice.amount_paid_off_stripe or 0)
     if state == Paper.State.ISSUED:
         return _of_issued(paper, invoice, arrived)
-    if state == Paper.State.PAID and status == "open":
-        return Differs.PART_PAID if arrived else Differs.PAID_HERE
-    if state == Paper.State.REPLACED and status in ("open", "paid"):
-        if arrived:
-            return Differs.REPLACED_PAID
-        return Differs.REPLACED if status == "open" else None
-    if state == Paper.State.RETURNED and arrived:
-        return Differs.RETURNED_PAID
-    return None
+    if state == Paper.State.REPLACED and arrived:
+        return Differs.REPLACED_PAID
+    if status == "open" and state in _GONE_ON:
+        return Differs.PART_PAID if arrived else _GONE_ON[Paper.State(state)]
+    return Differs.RETURNED_PAID if state == Paper.State.RETURNED and arrived else None
 
 
 def _of_issued(paper: Paper, invoice: stripe.Invoice, arrived: int) -> Differs | None:

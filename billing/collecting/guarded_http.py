@@ -52,7 +52,8 @@ class GuardedHttp(stripe.HTTPClient):
         try:
             response = self._http.request(method, url, headers=dict(headers or {}), content=post_data or None)
         except httpx2.HTTPError as failed:
-            raise stripe.APIConnectionError(type(failed).__name__, should_retry=True) from failed
+            error: Any = stripe.APIConnectionError
+            raise error(type(failed).__name__, should_retry=True) from failed
         return response.content, response.status_code, response.headers
 
     def close(self) -> None:
@@ -70,7 +71,7 @@ class GuardedHttp(stripe.HTTPClient):
         too_fast = response is not None and response[1] == HTTPStatus.TOO_MANY_REQUESTS
         if too_fast and num_retries < (max_network_retries or 0):
             return True
-        return super()._should_retry(response, api_connection_error, num_retries, max_network_retries)
+        return bool(super()._should_retry(response, api_connection_error, num_retries, max_network_retries))
 
     def _look(self, *, address: str, port: int) -> None:
         check_machine(address=address, private=self._named)

@@ -5,7 +5,7 @@ and a call that was answered by silence is made again under the same idempotency
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import stripe
 import structlog
@@ -36,6 +36,7 @@ from billing.models import Paper, StripeCustomer, StripeInvoice
 from billing.tax_classes import TaxClass
 
 log = structlog.get_logger(__name__)
+_NEW_KEYS_AT: Final = 4
 
 
 def mirror(*, gate: Gateway, row_id: int, now: datetime) -> bool:
@@ -43,6 +44,8 @@ def mirror(*, gate: Gateway, row_id: int, now: datetime) -> bool:
     row = StripeInvoice.claim(pk=row_id, now=now, lease=limits.LEASE)
     if row is None:
         return False
+    if row.attempts == _NEW_KEYS_AT:  # what these keys got may be a failure that Stripe keeps for a day
+        row.write(generation=row.generation + 1)
     try:
         invoice = mirrored(gate=gate, row=row)
         settle(gate=gate, row=row, invoice=invoice, now=now)
@@ -68,7 +71,7 @@ def mirrored(*, gate: Gateway, row: StripeInvoice) -> stripe.Invoice:
             if invoice.total != paper.total_yen:
                 raise StripeTrouble(Trouble.AMOUNT, f"{invoice.total}")
             invoice = gate.api.v1.invoices.finalize_invoice(
-                invoice.id, {"auto_advance": False}, once("paper", paper.digest, row.pk, "final")
+                invoice.id, {"auto_advance": False}, once(*_key(row), "final")
             )
     return invoice
 
@@ -85,7 +88,7 @@ def _known(gate: Gateway, row: StripeInvoice, customer: str) -> stripe.Invoice |
         invoice = gate.api.v1.invoices.retrieve(row.stripe_id)
         if not getattr(invoice, "deleted", False):
             return invoice
-    if row.attempts > 1:
+    if row.attempts > 1 or row.generation:
         since = int((row.paper.created_at - timedelta(days=1)).timestamp())
         there = gate.api.v1.invoices.list({"customer": customer, "created": {"gte": since}, "limit": limits.PAGE})
         for invoice in there.auto_paging_iter():
@@ -105,12 +108,16 @@ def _begun(gate: Gateway, row: StripeInvoice, customer: StripeCustomer) -> strip
             "pending_invoice_items_behavior": "exclude",
             **_head(row),
         }
-        return gate.api.v1.invoices.create(values, once("paper", row.paper.digest, row.pk, "begin"))
+        return gate.api.v1.invoices.create(values, once(*_key(row), "begin"))
     row.write(from_plan=True)
     if draft.status != "draft":  # Stripe did not wait for the paper, and says the same
         return gate.api.v1.invoices.update(draft.id, {"metadata": _marks(row.paper)})
     head: Any = _head(row)
     return gate.api.v1.invoices.update(draft.id, head)
+
+
+def _key(row: StripeInvoice) -> tuple[object, ...]:
+    return "paper", row.paper.digest, row.pk, row.generation
 
 
 def _head(row: StripeInvoice) -> dict[str, Any]:
@@ -137,7 +144,7 @@ def _marks(paper: Paper) -> dict[str, str]:
 
 def _written(gate: Gateway, row: StripeInvoice, invoice: stripe.Invoice) -> stripe.Invoice:
     """Lines until the invoice says what the paper says; what is there already stays."""
-    content, key = row.paper.content, ("paper", row.paper.digest, row.pk)
+    content, key = row.paper.content, _key(row)
     if invoice.total == row.paper.total_yen:
         return invoice
     theirs = _lines(gate, invoice, content)

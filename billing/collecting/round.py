@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 
+from audit_log.public import Actor, Subject, record
+from billing.audit_actions import STRIPE_SENT
 from billing.collecting import limits
 from billing.collecting.customers import ensure_customer
 from billing.collecting.enqueue import ring_for_event, ring_for_invoice
@@ -35,17 +38,21 @@ def go_round(*, gate: Gateway, now: datetime) -> int:
     return len(papers) + len(events)
 
 
-def send_paper(*, paper: Paper, now: datetime) -> bool:
+def send_paper(*, paper: Paper, actor: Actor, now: datetime) -> bool:
     """Let one invoice be mirrored, also one from before the town was registered, or again after it failed; False when
     the town is not registered, or there is nothing to pay. In the public schema."""
     live = is_live()
     town = StripeCustomer.objects.filter(live=live, active=True, town_id=paper.town_id)
     if paper.kind != Kind.INVOICE.value or paper.total_yen <= 0 or not town.exists():
         return False
-    row, _made = StripeInvoice.objects.get_or_create(live=live, paper=paper, defaults=_begin(paper, now))
-    over = StripeInvoice.objects.filter(pk=row.pk).exclude(state=StripeInvoice.State.WORKING)
-    over.update(state=StripeInvoice.State.WAITING, due_at=now + limits.UNHEARD, failure="", attempts=1)
-    ring_for_invoice(row_id=row.pk)
+    with transaction.atomic():
+        row, _made = StripeInvoice.objects.get_or_create(live=live, paper=paper, defaults=_begin(paper, now))
+        over = StripeInvoice.objects.filter(pk=row.pk).exclude(state=StripeInvoice.State.WORKING)
+        again = {"failure": "", "attempts": 0, "generation": F("generation") + 1}
+        over.update(state=StripeInvoice.State.WAITING, due_at=now + limits.UNHEARD, **again)
+        subject = Subject("billing.paper", str(paper.pk), paper.number)
+        record(action=STRIPE_SENT, actor=actor, subject=subject, at=now)
+        ring_for_invoice(row_id=row.pk)
     return True
 
 
@@ -66,7 +73,7 @@ def _take_up(live: bool, now: datetime) -> None:
     rows = [StripeInvoice(live=live, paper=paper, **_begin(paper, now)) for paper in fresh]
     StripeInvoice.objects.bulk_create(rows, ignore_conflicts=True)
     gone_on = StripeInvoice.objects.outrun().filter(live=live).values("pk")[: limits.AT_ONCE]
-    StripeInvoice.objects.filter(pk__in=gone_on).update(state=StripeInvoice.State.WAITING, due_at=now, attempts=1)
+    StripeInvoice.objects.filter(pk__in=gone_on).update(state=StripeInvoice.State.WAITING, due_at=now, attempts=0)
 
 
 def _begin(paper: Paper, now: datetime) -> dict[str, datetime]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from billing.collecting.showing import standing_of
 from billing.console.forms_papers import CloseForm, CorrectForm, IssuerForm, PaidForm
 from billing.invoicing.begin_papers import (
     correct_by_lines,
@@ -111,7 +112,7 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     row = get_object_or_404(Paper.objects.select_related("corrects"), pk=paper_id)
     overdue = Paper.objects.overdue(today=timezone.localdate()).filter(pk=paper_id).exists()
     context = {"row": row, "paper": shown_paper(paper=row), "paid_form": PaidForm(), "overdue": overdue}
-    return render(request, "billing/console/paper.html", context)
+    return render(request, "billing/console/paper.html", {**context, "stripe": standing_of(paper=row)})
 
 
 @require_GET

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from billing.collecting.showing import transfer_of
 from billing.desk.forms_papers import OwnNumberForm, ReturnForm
 from billing.invoicing.begin_papers import paper_list
 from billing.invoicing.follow_up import NotThatState, note_own_number, return_paper
@@ -74,7 +75,9 @@ def _show(request: HttpRequest, row: Paper, return_form: ReturnForm) -> HttpResp
     may_edit = request.access.may("budget.edit")  # type: ignore[attr-defined]  # set by `needs`
     forms = {"return_form": return_form, "own_form": OwnNumberForm(initial={"own_number": row.own_number})}
     context = {"row": row, "paper": shown_paper(paper=row), "may_edit": may_edit, "today": timezone.localdate()}
-    return render(request, "billing/desk/paper.html", {**context, **forms})
+    with in_public():
+        transfer = transfer_of(paper=row)
+    return render(request, "billing/desk/paper.html", {**context, **forms, "transfer": transfer})
 
 
 def _load(paper_id: int) -> Paper:

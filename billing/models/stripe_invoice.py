@@ -27,6 +27,9 @@ class StripeInvoice(ClaimedWork):
     live = models.BooleanField()
     stripe_id = models.CharField(max_length=64, blank=True)
     pay_until = models.DateTimeField(help_text="decided once: the same call again must say the same")
+    generation = models.PositiveSmallIntegerField(
+        default=0, help_text="part of the idempotency keys: Stripe answers a key that failed the same way for a day"
+    )
     from_plan = models.BooleanField(default=False, help_text="taken from the town's subscription")
     status = models.CharField(max_length=14, blank=True)
     total = models.BigIntegerField(default=0)
