@@ -28,7 +28,6 @@ class Trouble(StrEnum):
     OTHER_MODE = "other_mode"
     AMOUNT = "amount"  # Stripe's total is not the paper's
     TAKEN = "taken"  # Stripe has an invoice for this that is paid or otherwise not ours to change
-    NO_EMAIL = "no_email"
 
 
 # In the metadata of all that is ours there.

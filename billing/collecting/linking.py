@@ -23,7 +23,9 @@ def link_town(*, town: MemberFacts, values: dict[str, Any], actor: Actor, now: d
     """Register a town, or change what was registered; `values`: email, since, with_plan. Stripe is told by the round,
     but a changed address at once. Raises StripeTrouble for that, NotConnected."""
     known = customer_of(town_id=town.town_id)
-    if known and known.stripe_id and known.email != values["email"]:
+    if known and not known.active:  # perhaps another account by now: what is there is looked for anew
+        values = {**values, "stripe_id": "", "funding": {}, "subscription_id": "", "price_key": ""}
+    elif known and known.stripe_id and known.email != values["email"]:
         known.email = values["email"]
         change_email(gate=gateway(), customer=known)
     with transaction.atomic():

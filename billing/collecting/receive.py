@@ -44,7 +44,7 @@ def store(*, values: Any, raw: str, now: datetime) -> bool:
     """Keep a notice and ring for it; whether it is new. In the public schema. Raises NoticeRefused."""
     row = _read(values)
     if row.live != settings.STRIPE.live:
-        log.error("notice of the other mode refused", live=row.live, event=row.event_id)
+        log.error("notice of the other mode refused", live=row.live, stripe_event=row.event_id)
         raise NoticeRefused("mode")
     with transaction.atomic():
         known = {"kind": row.kind, "live": row.live, "object_id": row.object_id, "about": row.about}

@@ -1,6 +1,7 @@
 """The round every few minutes: what is new or was lost gets its bell. Costs two small queries when nothing is open."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -10,7 +11,7 @@ from billing.audit_actions import STRIPE_SENT
 from billing.collecting import limits
 from billing.collecting.customers import ensure_customer
 from billing.collecting.enqueue import ring_for_event, ring_for_invoice
-from billing.collecting.gateway import Gateway, StripeTrouble, is_live
+from billing.collecting.gateway import Gateway, StripeTrouble, Trouble, is_live
 from billing.collecting.lines import due_moment
 from billing.collecting.mirror import rows_to_mirror
 from billing.invoicing.content import Kind
@@ -48,7 +49,9 @@ def send_paper(*, paper: Paper, actor: Actor, now: datetime) -> bool:
     with transaction.atomic():
         row, _made = StripeInvoice.objects.get_or_create(live=live, paper=paper, defaults=_begin(paper, now))
         over = StripeInvoice.objects.filter(pk=row.pk).exclude(state=StripeInvoice.State.WORKING)
-        again = {"failure": "", "attempts": 0, "generation": F("generation") + 1}
+        again: dict[str, Any] = {"failure": "", "attempts": 0, "generation": F("generation") + 1}
+        if row.status == "void" or row.failure == Trouble.GONE.value:  # that one is over: begin another
+            again |= {"stripe_id": "", "status": "", "from_plan": False}
         over.update(state=StripeInvoice.State.WAITING, due_at=now + limits.UNHEARD, **again)
         subject = Subject("billing.paper", str(paper.pk), paper.number)
         record(action=STRIPE_SENT, actor=actor, subject=subject, at=now)

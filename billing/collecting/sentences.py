@@ -110,7 +110,7 @@ OF_DIFFERENCE: Final[Mapping[str, Said]] = {
     Differs.ENDED_THERE: Said(
         _("Stripeで無効・回収不能になっています。"),
         _("Stripeの画面で、だれかが終わらせました。"),
-        _("請求書は生きています。振込先を協議会の口座に変えて町に知らせるか、請求書を訂正してください。"),
+        _("請求書は生きています。もう一度集金するなら、請求書の画面で「Stripeへ送る」を押してください。"),
     ),
     Differs.NOT_SENT: Said(
         _("Stripeへ送れていません。"),

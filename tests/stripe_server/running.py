@@ -16,8 +16,8 @@ from tests.stripe_server.state import Fault, Refusal, State
 
 VERSION = "2026-10-28.endive"
 SECRET = "whsec_of_the_tests"
-_SILENT_SECONDS = 0.9  # longer than the tests' patience
-_SLOW_SECONDS = 0.15
+_SILENT_SECONDS = 0.6  # longer than the tests' patience
+_SLOW_SECONDS = 0.1
 _AFTER = {Fault.SILENT_AFTER, Fault.BROKEN_AFTER}
 
 

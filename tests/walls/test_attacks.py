@@ -50,6 +50,7 @@ OPEN = {
     "assistants:widget_talk_news": "residents on a site that the town names, of their own hand-overs",
     "assistants:widget_talk_answer": "residents on a site that the town names, of their own hand-over",
     "assistants:line_webhook": "LINE, by the channel's signature",
+    "console:stripe_webhook": "Stripe, by the signature of the notice",
     "assistants_api:questions": "programs, by a key of the town",
     "assistants_api:conversation": "programs, by a key of the town",
     "assistants_api:feedback": "programs, by a key of the town",
@@ -61,7 +62,7 @@ OPEN = {
     "assistants_api:proofread": "programs, by a key of the town",
 }
 # Doors without a form's token, for they know no cookie: a signature, a key or a named site decides.
-FOR_PROGRAMS = ("assistants:line_webhook", "assistants_api:")
+FOR_PROGRAMS = ("assistants:line_webhook", "console:stripe_webhook", "assistants_api:")
 REFUSED_BY_PROGRAMS = {
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,

@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 3, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 @pytest.fixture
 def server(monkeypatch):
     """The server, with the patience of tests."""
-    monkeypatch.setattr(limits, "CALL_SECONDS", 0.4)
+    monkeypatch.setattr(limits, "CALL_SECONDS", 0.3)
     monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0.001)
     monkeypatch.setattr(stripe.HTTPClient, "MAX_DELAY", 0.002)
     guarded_http.cache_clear()

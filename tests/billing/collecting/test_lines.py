@@ -23,7 +23,7 @@ def content(*lines: tuple[TaxClass, int]) -> dict:
     }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(lines=LINES, rounding=st.sampled_from(list(Rounding)))
 def test_the_tax_of_each_class_is_dealt_out_to_the_yen(lines, rounding) -> None:
     wanted = {row.tax: row.yen for row in tax_rows(amounts=lines, rounding=rounding)}
@@ -32,7 +32,7 @@ def test_the_tax_of_each_class_is_dealt_out_to_the_yen(lines, rounding) -> None:
         assert sum(yen for (one, _net), yen in zip(lines, dealt, strict=True) if one is tax) == wanted[tax]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(paper=LINES, theirs=LINES)
 def test_adjusting_lines_bring_every_class_to_what_the_paper_says(paper, theirs) -> None:
     added = adjusting_lines(content=content(*paper), theirs=theirs)

@@ -148,11 +148,11 @@ def test_a_notice_waits_while_stripe_is_away_and_is_given_up_with_a_reason(mirro
 
 def test_notices_that_never_came_are_fetched_in_pages(mirrored, gate, connected) -> None:
     paper, name = mirrored
-    for _time in range(120):
+    for _time in range(101):
         connected.state.tell("invoice.updated", connected.invoices()[0])
     invoices.receive_money(connected.state, name, 346)
     post(connected.told("invoice.updated")[0])
-    assert fetch_missed(gate=gate, since=NOW - timedelta(days=1), now=NOW) == 120
+    assert fetch_missed(gate=gate, since=NOW - timedelta(days=1), now=NOW) == 101
     assert fetch_missed(gate=gate, since=NOW - timedelta(days=1), now=NOW) == 0
     work_on(gate=gate, event_id=StripeEvent.objects.get(kind="invoice.paid").pk, now=NOW)
     paper.refresh_from_db()

@@ -38,7 +38,7 @@ USES = st.dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(days=USES, meter=st.sampled_from(list(Meter)), cut=st.dates(date(2026, 9, 20), date(2026, 11, 10)))
 def test_use_told_in_pieces_is_the_whole_part_of_each_month(days, meter, cut) -> None:
     begin, end = date(2026, 9, 20), date(2026, 11, 10)
@@ -78,7 +78,14 @@ def planned(towns, connected):
         consortium = members_of_first()
         Issuer.objects.create(consortium_id=consortium, name="結の郷協議会")
         note_population(town_id=town.id, population=7_000)
-        plan = write_plan(name="標準", valid_from=OCTOBER.first, terms=terms(), note="", actor=OPERATOR, now=SECOND)
+        plan = write_plan(
+            name="標準",
+            valid_from=OCTOBER.first,
+            terms=terms(included=100, unit_price=Decimal(10)),
+            note="",
+            actor=OPERATOR,
+            now=SECOND,
+        )
         TownPlan.objects.create(town_id=town.id, valid_from=OCTOBER.first, plan_id=plan)
         register(town_id=town.id, town_name=town.name, with_plan=True)
         yield town

@@ -153,7 +153,7 @@ def test_one_comparison_runs_at_a_time_and_a_dead_one_is_forgotten(there, gate) 
 
 
 def test_the_cost_grows_by_page_and_not_by_invoice(there, gate, connected, django_assert_max_num_queries) -> None:
-    for number in range(250):
+    for number in range(120):
         connected.state.keep("invoice", {**there, "id": f"in_x{number}", "customer": "cus_stranger", "metadata": {}})
     with django_assert_max_num_queries(45):
         assert found(gate) == []

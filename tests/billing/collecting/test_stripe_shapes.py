@@ -20,7 +20,7 @@ def faults(shape: type, thing: dict[str, Any], where: str) -> list[str]:
     notes = shape.__annotations__
     wrong = [f"{where}.{name} is unknown" for name in thing if name not in notes and name != "unit_amount_decimal"]
     for name, note in notes.items():
-        optional = "Optional" in str(note) or "NotRequired" in str(note) or "ClassVar" in str(note) or name == "deleted"
+        optional = any(word in str(note) for word in ("Optional", "NoneType", "NotRequired", "ClassVar"))
         if name not in thing and not optional:
             wrong.append(f"{where}.{name} is missing")
     for name, inner in getattr(shape, "_inner_class_types", {}).items():
