@@ -68,7 +68,7 @@ def mirrored(*, gate: Gateway, row: StripeInvoice) -> stripe.Invoice:
         row.write(stripe_id=invoice.id)
         if invoice.status == "draft":
             invoice = _written(gate, row, invoice)
-            if invoice.total != paper.total_yen:
+            if not _says_the_same(invoice, paper):
                 raise StripeTrouble(Trouble.AMOUNT, f"{invoice.total}")
             invoice = gate.api.v1.invoices.finalize_invoice(
                 invoice.id, {"auto_advance": False}, once(*_key(row), "final")
@@ -145,7 +145,7 @@ def _marks(paper: Paper) -> dict[str, str]:
 def _written(gate: Gateway, row: StripeInvoice, invoice: stripe.Invoice) -> stripe.Invoice:
     """Lines until the invoice says what the paper says; what is there already stays."""
     content, key = row.paper.content, _key(row)
-    if invoice.total == row.paper.total_yen:
+    if _says_the_same(invoice, row.paper):
         return invoice
     theirs = _lines(gate, invoice, content)
     classes = [(tax, yen) for _id, tax, yen in theirs]
@@ -158,6 +158,11 @@ def _written(gate: Gateway, row: StripeInvoice, invoice: stripe.Invoice) -> stri
         if taxed["lines"]:
             invoice = gate.api.v1.invoices.update_lines(invoice.id, taxed, once(*key, "tax", len(lines)))
     return invoice
+
+
+def _says_the_same(invoice: stripe.Invoice, paper: Paper) -> bool:
+    """With tax and before it."""
+    return (invoice.total, invoice.subtotal) == (paper.total_yen, paper.content["net"])
 
 
 def _lines(gate: Gateway, invoice: stripe.Invoice, content: Any) -> list[tuple[str, TaxClass, int]]:

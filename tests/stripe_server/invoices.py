@@ -5,6 +5,13 @@ from typing import Any
 from tests.stripe_server.forms import truth
 from tests.stripe_server.state import Refusal, State
 
+_NO_TAX_ENGINE = {
+    "disabled_reason": None,
+    "enabled": False,
+    "liability": None,
+    "provider": None,
+    "status": None,
+}
 _CHANGED = ("description", "footer", "custom_fields", "payment_settings", "metadata")
 
 
@@ -209,7 +216,8 @@ def _sum(state: State, invoice: dict[str, Any]) -> None:
     invoice["subtotal"] = sum(line["amount"] for line in lines)
     taxes = [tax for line in lines for tax in line["taxes"]]
     invoice["total_taxes"] = taxes
-    invoice["total"] = invoice["subtotal"] + sum(tax["amount"] for tax in taxes)
+    off = sum(discount["amount"] for discount in invoice.get("total_discount_amounts") or ())
+    invoice["total"] = invoice["subtotal"] + sum(tax["amount"] for tax in taxes) - off
     invoice["subtotal_excluding_tax"] = invoice["total_excluding_tax"] = invoice["subtotal"]
     invoice["amount_due"] = max(invoice["total"] - invoice["pre_payment_credit_notes_amount"], 0)
     invoice["amount_remaining"] = invoice["amount_due"] - invoice["amount_paid"]
@@ -228,13 +236,7 @@ def _blank(state: State, customer: str, by_transfer: bool, due: int | None, form
         "amount_paid_off_stripe": 0,
         "attempted": False,
         "auto_advance": truth(form.get("auto_advance", False)),
-        "automatic_tax": {
-            "disabled_reason": None,
-            "enabled": False,
-            "liability": None,
-            "provider": None,
-            "status": None,
-        },
+        "automatic_tax": dict(_NO_TAX_ENGINE),
         "billing_reason": "manual",
         "collection_method": "send_invoice" if by_transfer else "charge_automatically",
         "created": state.now,

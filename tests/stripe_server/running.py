@@ -16,8 +16,7 @@ from tests.stripe_server.state import Fault, Refusal, State
 
 VERSION = "2026-10-28.endive"
 SECRET = "whsec_of_the_tests"
-_SILENT_SECONDS = 0.6  # longer than the tests' patience
-_SLOW_SECONDS = 0.1
+_LATE = {Fault.SILENT: 0.6, Fault.SILENT_AFTER: 0.6, Fault.SLOW: 0.1}  # seconds; the tests' patience is 0.3
 _AFTER = {Fault.SILENT_AFTER, Fault.BROKEN_AFTER}
 
 
@@ -83,10 +82,7 @@ def _handler(server: StripeServer) -> type[BaseHTTPRequestHandler]:
                 server.state.calls.append((self.command, path, read_form(text), key))
                 fault = server.state.fault_for(path)
                 status, said, headers = _said(server.state, self, text, key, fault)
-            if fault in (Fault.SILENT, Fault.SILENT_AFTER):
-                time.sleep(_SILENT_SECONDS)
-            if fault is Fault.SLOW:
-                time.sleep(_SLOW_SECONDS)
+            time.sleep(_LATE.get(fault, 0.0) if fault else 0.0)
             self._say(status, said, headers)
 
         def _say(self, status: int, content: dict[str, Any], headers: dict[str, str]) -> None:
@@ -101,7 +97,7 @@ def _handler(server: StripeServer) -> type[BaseHTTPRequestHandler]:
             except OSError:
                 self.close_connection = True  # the caller did not wait
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name of the base class
+        def log_message(self, *_args: Any) -> None:
             return
 
     return Handler

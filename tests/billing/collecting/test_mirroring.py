@@ -97,20 +97,21 @@ def test_a_worker_that_died_between_two_steps_is_followed_by_another(ledger, gat
     assert len(connected.invoices("open")) == 1
 
 
-def test_a_foreign_line_in_the_draft_is_not_finalized(ledger, gate, connected) -> None:
+def test_a_draft_that_a_coupon_made_cheaper_is_never_finalized(ledger, gate, connected) -> None:
     paper = invoice()
     go_round(gate=gate, now=NOW)
     connected.fail(*[Fault.BROKEN] * 3, on="/v1/invoices/in_")
     row = StripeInvoice.objects.get()
     mirror(gate=gate, row_id=row.pk, now=NOW)
     [there] = connected.invoices("draft")
-    there["discounts"], there["total"] = ["di_1"], 1
-    there["lines"]["data"].append({"id": "il_x", "amount": -5, "taxes": [], "metadata": {"yuimachi_tax": "standard"}})
-    there["pre_payment_credit_notes_amount"] = 0
-    mirror(gate=gate, row_id=row.pk, now=NOW + timedelta(hours=1))
+    there["total_discount_amounts"] = [{"amount": 7, "discount": "di_1"}]
+    assert not mirror(gate=gate, row_id=row.pk, now=NOW + timedelta(hours=1))
     row.refresh_from_db()
-    # The lines are brought to what the paper says; were that impossible, it would stay a draft and be told.
-    assert (connected.invoices()[0]["total"], row.failure) == (paper.total_yen, "")
+    assert (row.state, row.failure, there["status"]) == ("failed", "amount", "draft")
+    there["total_discount_amounts"] = []  # somebody took it off, as the page said
+    assert send_paper(paper=paper, actor=OPERATOR, now=LATER)
+    assert mirror(gate=gate, row_id=row.pk, now=LATER)
+    assert (there["status"], there["total"]) == ("open", paper.total_yen)
 
 
 def test_a_refused_town_is_told_on_the_papers_page(ledger, gate, connected) -> None:

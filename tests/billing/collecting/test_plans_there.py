@@ -153,8 +153,9 @@ def test_another_plan_moves_the_subscription_and_none_ends_it(planned, gate, con
 
 
 def test_the_months_draft_waits_for_the_paper_and_is_taken(planned, gate, connected) -> None:
-    used(planned, date(2026, 10, 1), 140)
     keep_plans(gate=gate, now=SECOND)
+    used(planned, date(2026, 10, 2), 140)
+    assert keep_plans(gate=gate, now=SECOND + timedelta(days=1)) == 1
     there = plans.end_month(connected.state, StripeCustomer.objects.get().subscription_id, at=int(NOVEMBER.timestamp()))
     assert (there["subtotal"], there["auto_advance"]) == (50_400, True)
     assert hear_of_invoice(gate=gate, stripe_id=there["id"], now=NOVEMBER) == "held"
