@@ -10,6 +10,7 @@ _WRITING = _("文書づくり")
 register(
     NavEntry(_("調べもの"), "assistants:inquiries", "search", 10, "ai.use", STAFF, _("仕事の補助")),
     NavEntry(_("ひな形"), "assistants:prompts", "documents", 11, "drafts.write", STAFF, _("仕事の補助")),
+    NavEntry(_("専門書・例規"), "assistants:references", "book", 12, "knowledge.read", STAFF, _("仕事の補助")),
     NavEntry(_("FAQのひな形"), "assistants:faq_patterns", "faq", 21, "knowledge.edit", STAFF, _("ナレッジ")),
     NavEntry(_("下書き"), "assistants:drafts", "edit", 12, "drafts.write", STAFF, _WRITING),
     NavEntry(_("チャットで質問"), "assistants:chat", "chat", 10, frame=RESIDENT),

@@ -23,6 +23,7 @@ from assistants.desk import views_prompt_editor as prompt_editor
 from assistants.desk import views_prompt_runs as prompt_runs
 from assistants.desk import views_prompts as desk_prompts
 from assistants.desk import views_proofreading as proofreading
+from assistants.desk import views_references as references
 from assistants.desk import views_starter as starter
 from assistants.line import views as line
 from assistants.widget import views as widget
@@ -134,6 +135,12 @@ urlpatterns = [
     path("inquiries/<int:inquiry_id>/attach/", inquiry_steps.attach_files, name="attach_files"),
     path("inquiries/<int:inquiry_id>/files/", inquiry_steps.inquiry_files, name="inquiry_files"),
     path("inquiries/<int:inquiry_id>/files/<int:file_id>/", inquiries.inquiry_file, name="inquiry_file"),
+    path("inquiries/<int:inquiry_id>/documents/", inquiry_steps.inquiry_documents, name="inquiry_documents"),
+    path("references/", references.references, name="references"),
+    path("references/saved/", references.save_reference, name="save_reference"),
+    path("references/saved/<int:saved_id>/", references.saved_reference, name="saved_reference"),
+    path("references/saved/<int:saved_id>/step/", references.step_saved_reference, name="step_saved_reference"),
+    path("references/marks/<str:token>/", references.mark_reference, name="mark_reference"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/rules/", handovers.rules, name="handover_rules"),
     path("handovers/replies/", canned.canned_replies, name="canned_replies"),

@@ -4,6 +4,20 @@ from knowledge.changing.turnover import Turnover, turnover
 from knowledge.citing.open_citation import CitationClosed, CitedPlace, open_citation
 from knowledge.citing.tokens import CitationUnknown, source_token
 from knowledge.comparing.mark_words import MarkedPiece, mark_words
+from knowledge.consulting.consult import Consultation, consult
+from knowledge.consulting.mark import mark_helpful, marked_tokens
+from knowledge.consulting.saved import (
+    NotSaved,
+    SavedFacts,
+    SearchUnknown,
+    forget_search,
+    mark_seen,
+    save_search,
+    saved_search,
+    searches_of,
+)
+from knowledge.consulting.titles import TitledDocument, documents_named, documents_titled
+from knowledge.consulting.wanted import Wanted as WantedReference
 from knowledge.crawling.configuring import SiteThere, add_site
 from knowledge.crawling.start import start_run
 from knowledge.editing.faq import FaqExists, FaqWording
@@ -62,6 +76,7 @@ __all__ = [
     "CitationClosed",
     "CitationUnknown",
     "CitedPlace",
+    "Consultation",
     "ContentWord",
     "DayKinds",
     "EditionFacts",
@@ -79,13 +94,18 @@ __all__ = [
     "Looked",
     "MarkedPiece",
     "Morpheme",
+    "NotSaved",
     "Placement",
     "ReadAside",
+    "SavedFacts",
     "SearchFilters",
+    "SearchUnknown",
     "SiteThere",
     "TableRefused",
     "Taken",
+    "TitledDocument",
     "Turnover",
+    "WantedReference",
     "WordIndex",
     "WordVectorsMissing",
     "add_site",
@@ -93,11 +113,15 @@ __all__ = [
     "asked_weights",
     "asked_words",
     "best_window",
+    "consult",
     "content_words",
+    "documents_named",
+    "documents_titled",
     "explain_refusal",
     "faq_wordings",
     "faq_words",
     "find_passages",
+    "forget_search",
     "garbage_district_alone",
     "has_garbage",
     "import_garbage",
@@ -107,7 +131,10 @@ __all__ = [
     "ingest_file",
     "knows_file",
     "look_up",
+    "mark_helpful",
+    "mark_seen",
     "mark_words",
+    "marked_tokens",
     "match_faq",
     "morphemes",
     "new_faq_entry",
@@ -119,7 +146,10 @@ __all__ = [
     "read_table",
     "receive_file",
     "retire_faq",
+    "save_search",
+    "saved_search",
     "search_spelling",
+    "searches_of",
     "sort_gaps",
     "source_token",
     "sparse_literal",

@@ -3,8 +3,10 @@
 from django.db.models import Exists, F, OuterRef, Q
 
 from knowledge.models import Audience, Ingestion
-from tenants.public import Access, town_policy
+from knowledge.retrieving.found import Asker
+from tenants.public import Access, town_policy, town_sections
 
+HIGHEST_GRADE = 5  # the pages show staff every grade; audience and section decide
 _MY_NUMBER = "my_number"  # FindingKind.MY_NUMBER, as it is stored
 _WHOLE_TOWN = "policy.edit"  # admin, responsible officer, deputy: every section's knowledge
 
@@ -88,3 +90,9 @@ def may_approve_for(*, access: Access, section_id: int | None) -> bool:
     if not access.may("knowledge.approve") or town_policy().four_eyes:
         return False
     return access.may(_WHOLE_TOWN) or section_id in access.approved_section_ids
+
+
+def staff_asker(*, access: Access) -> Asker:
+    """For whom the pages search: a person of their sections, of every section for whoever looks after the town."""
+    own = frozenset(one.id for one in town_sections()) if access.may(_WHOLE_TOWN) else access.section_ids
+    return Asker("staff", section_ids=own, highest_grade=HIGHEST_GRADE)

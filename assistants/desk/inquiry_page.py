@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from assistants.desk.forms_inquiries import SettingsForm
@@ -9,7 +10,7 @@ from assistants.inquiring.attach import MOST_FILES
 from assistants.inquiring.find import standing_turns
 from assistants.inquiring.unmask import vault_of
 from assistants.models import Inquiry, InquiryFile
-from knowledge.public import explain_refusal, titled_fiscal_years
+from knowledge.public import documents_named, explain_refusal, marked_tokens, titled_fiscal_years
 from llm_gateway.public import Feature, load_route
 from tenants.public import Access, town_policy, town_sections
 
@@ -25,10 +26,16 @@ def inquiry_context(
     """Values of assistants/desk/inquiry.html and its pieces."""
     files = list(InquiryFile.objects.filter(inquiry=row).defer("content"))
     models_allowed = town_policy().models_allowed
+    turns, mine = standing_turns(row=row, vault=vault_of(row=row)), row.person_id == access.person_id
+    chosen = documents_named(ids=row.document_ids, access=access, today=timezone.localdate())
+    tokens = [each.token for turn in turns for each in turn.citations if each.token]
     return {
         "row": row,
-        "mine": row.person_id == access.person_id,
-        "turns": standing_turns(row=row, vault=vault_of(row=row)),
+        "mine": mine,
+        "turns": turns,
+        "marked": marked_tokens(tokens=tokens, access=access),
+        "chosen": chosen,
+        "chosen_gone": len(row.document_ids) - len(chosen),
         "form": form or settings_form(row=row),
         "files": [(file, explain_refusal(code=file.reason) if file.reason else None) for file in files],
         "reading": any(file.state == InquiryFile.State.WAITING for file in files),

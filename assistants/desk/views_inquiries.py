@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from asgiref.sync import async_to_sync
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +20,7 @@ from assistants.answering import answer
 from assistants.asking import answer_whole
 from assistants.desk.inquiry_page import inquiry_context
 from assistants.events import Ended, Event
-from assistants.inquiring.change import begin
+from assistants.inquiring.change import MOST_DOCUMENTS, begin, choose_documents
 from assistants.inquiring.export import as_text, as_word
 from assistants.inquiring.find import InquiryUnknown, inquiries_page, inquiry_for, own_inquiry, standing_turns
 from assistants.inquiring.next_turn import next_turn
@@ -27,10 +29,12 @@ from assistants.models import Inquiry, InquiryFile
 from assistants.refusals import Refused
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
+from knowledge.public import documents_named
 from pii_masking.public import Vault
 from tenants.public import access_of_request, needs
 from web.public import ServerEvent, Tab, event_stream
 
+LONGEST_IN_ADDRESS = 200
 LONGEST_TYPED = 20_000  # what is read of a form at all; how long a question may be is said by stages.guard
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -51,8 +55,16 @@ def inquiries(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs("ai.use")
 def new_inquiry(request: HttpRequest) -> HttpResponse:
-    """Begin an empty one."""
-    return redirect("assistants:inquiry", begin(access=access_of_request(request), now=timezone.now()).pk)
+    """Begin an empty one; from the reference room with its documents and the words that were looked for."""
+    access = access_of_request(request)
+    row = begin(access=access, now=timezone.now())
+    given = [int(value) for value in request.POST.getlist("document")[:50] if value.isdecimal() and len(value) < 16]  # noqa: PLR2004  ids
+    if given:
+        found = documents_named(ids=given, access=access, today=timezone.localdate())
+        choose_documents(row=row, document_ids=[each.id for each in found[:MOST_DOCUMENTS]])
+    asked = urlencode({"question": request.POST.get("question", "")[:LONGEST_IN_ADDRESS]})
+    page = reverse("assistants:inquiry", args=[row.pk])
+    return redirect(f"{page}?{asked}" if request.POST.get("question") else page)
 
 
 @never_cache
@@ -70,7 +82,8 @@ def inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
             return render(request, "assistants/desk/inquiry.html", context, status=422)
         async_to_sync(answer_whole)(turn)
         return redirect(f"{request.path}#turn-{turn.id}")
-    return render(request, "assistants/desk/inquiry.html", inquiry_context(row=row, access=access))
+    typed = request.GET.get("question", "")[:LONGEST_IN_ADDRESS]
+    return render(request, "assistants/desk/inquiry.html", inquiry_context(row=row, access=access, typed=typed))
 
 
 @require_POST

@@ -19,7 +19,7 @@ MOST_FILES: Final = 5
 MOST_BYTES: Final = 10 * 1024 * 1024
 _LEASE: Final = timedelta(minutes=10)
 _MOST_ATTEMPTS: Final = 3
-State = InquiryFile.State
+State, Step = InquiryFile.State, InquiryFile.Step
 log = structlog.get_logger(__name__)
 
 
@@ -60,7 +60,9 @@ def read_attached(*, file_id: int, now: datetime) -> bool:
     if row.attempts > _MOST_ATTEMPTS or row.content is None:
         return _refuse(row, "parser_crashed")
     try:
+        _at(row, Step.READING)
         read = read_aside(content=bytes(row.content), name=row.name)
+        _at(row, Step.KEEPING, parts=len(read.pieces))
         _keep(row, read)
     except FileRefused as refused:
         return _refuse(row, refused.code.value)
@@ -100,6 +102,11 @@ def _keep(row: InquiryFile, read: ReadAside) -> None:
 def _refuse(row: InquiryFile, reason: str) -> bool:
     _end(row, state=State.REFUSED, reason=reason)
     return True
+
+
+def _at(row: InquiryFile, step: InquiryFile.Step, **values: object) -> None:
+    """What the page shows while the file is read; outside of the transaction that keeps its parts."""
+    InquiryFile.objects.filter(pk=row.pk, state=State.WAITING).update(step=step, **values)
 
 
 def _end(row: InquiryFile, **values: object) -> None:

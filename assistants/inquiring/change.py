@@ -1,5 +1,6 @@
 """Begins, names, narrows, shares and deletes inquiries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -15,6 +16,7 @@ from audit_log.public import Actor, Subject, record
 from tenants.public import Access
 
 TITLE_CHARACTERS: Final = 80
+MOST_DOCUMENTS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ def begin(*, access: Access, now: datetime) -> Inquiry:
     own = Inquiry.objects.filter(person_id=access.person_id)
     unused = own.filter(asked_at=None, files=None).order_by("-pk").first()
     if unused is not None:
+        Inquiry.objects.filter(pk=unused.pk).exclude(document_ids=[]).update(document_ids=[])
         return unused
     last = own.order_by("-pk").values("grade", "length", "tone").first()
     settings: dict[str, Any] = dict(last) if last else {}
@@ -50,6 +53,16 @@ def settle(*, row: Inquiry, settings: Settings) -> None:
     for name in ("grade", "length", "tone", "section_id", "fiscal_year", "only_files"):
         setattr(row, name, getattr(settings, name))
     row.save(update_fields=["grade", "length", "tone", "section", "fiscal_year", "only_files"])
+
+
+def choose_documents(*, row: Inquiry, document_ids: Collection[int]) -> None:
+    """Answer the next questions from these documents only (empty: from all). Raises Refused for too many."""
+    chosen = sorted(set(document_ids))
+    if len(chosen) > MOST_DOCUMENTS:
+        told = _("選べる文書は%(most)d件までです。いくつか外してから、もう一度選んでください。")
+        raise Refused(told % {"most": MOST_DOCUMENTS})
+    row.document_ids = chosen
+    row.save(update_fields=["document_ids"])
 
 
 def rename(*, row: Inquiry, title: str) -> None:

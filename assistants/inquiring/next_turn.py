@@ -65,9 +65,13 @@ def asker_of(*, access: Access) -> Asker:
 
 def filters_of(*, row: Inquiry) -> SearchFilters | None:
     """The inquiry's narrowing as the search takes it."""
-    if not (row.section_id or row.fiscal_year):
+    if not (row.section_id or row.fiscal_year or row.document_ids):
         return None
-    return SearchFilters(section_ids=_one(row.section_id), fiscal_years=_one(row.fiscal_year))
+    return SearchFilters(
+        section_ids=_one(row.section_id),
+        fiscal_years=_one(row.fiscal_year),
+        document_ids=frozenset(row.document_ids),
+    )
 
 
 def _one(value: int | None) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """What a member of staff asks of the town's knowledge: a thread with its settings and its own files."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,7 @@ class Inquiry(models.Model):
     tone = models.CharField(max_length=8, choices=Tone.choices, default=Tone.PLAIN)
     section = models.ForeignKey("tenants.Section", null=True, on_delete=models.SET_NULL, related_name="+")
     fiscal_year = models.PositiveSmallIntegerField(null=True)
+    document_ids = ArrayField(models.BigIntegerField(), default=list, help_text="only these of the town; empty: all")
     only_files = models.BooleanField(default=False, help_text="only the attached files are searched")
     replaced = models.JSONField(default=list, help_text="ids of turns that an edited question took the place of")
     vault_sealed = models.TextField(blank=True)
@@ -69,6 +71,12 @@ class InquiryFile(models.Model):
         READY = "ready", _("使えます")
         REFUSED = "refused", _("使えません")
 
+    class Step(models.TextChoices):
+        """What is done with it, in this order."""
+
+        READING = "reading", _("文字を読み取っています")
+        KEEPING = "keeping", _("個人情報を記号に置き換え、探せるようにしています")
+
     inquiry = models.ForeignKey("assistants.Inquiry", on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField(help_text="bytes")
@@ -76,6 +84,8 @@ class InquiryFile(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=40, blank=True, help_text="failure code of knowledge when refused")
     left_out = models.PositiveSmallIntegerField(default=0, help_text="hidden or instruction-like parts not read")
+    step = models.CharField(max_length=8, choices=Step.choices, blank=True, help_text="what a worker is at")
+    parts = models.PositiveIntegerField(null=True, help_text="how many parts were found, once it is read")
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     attached_at = models.DateTimeField()

@@ -12,21 +12,19 @@ from django.utils.translation import gettext as _
 from knowledge.desk.sought import Sought
 from knowledge.fiscal_years import fiscal_year
 from knowledge.models import Audience, Document
-from knowledge.readers import listed_for
+from knowledge.readers import listed_for, staff_asker
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.explain import ExplainedPassage, Explanation, explain
 from knowledge.retrieving.found import Asker, FoundPassage
 from knowledge.retrieving.highlight import Piece, highlighted
 from knowledge.retrieving.why_not import WhyNot, why_not
-from tenants.public import Access, SectionFacts
+from tenants.public import Access
 from web.public import Cut, Pages, cut
 
 RESULTS: Final = 50  # as far as a search looks at all
 _A_PAGE: Final = 10
-HIGHEST_GRADE: Final = 5  # the pages show staff every grade; audience and section decide (knowledge.readers)
 _WINDOW: Final = 220
 _DOCUMENTS_EXPLAINED: Final = 3
-_WHOLE_TOWN: Final = "policy.edit"  # as in knowledge.readers
 
 _NO_DIGITS: Final = re.compile(r"\D")
 
@@ -78,12 +76,11 @@ class Results:
     missing: Sequence[WhyNot]
 
 
-def asker_of(*, access: Access, sections: Sequence[SectionFacts], as_resident: bool) -> Asker:
+def asker_of(*, access: Access, as_resident: bool) -> Asker:
     """For whom is searched: the person at the desk, or, to try it out, a resident."""
     if as_resident:
         return Asker("residents")
-    own = frozenset(section.id for section in sections) if access.may(_WHOLE_TOWN) else access.section_ids
-    return Asker("staff", section_ids=own, highest_grade=HIGHEST_GRADE)
+    return staff_asker(access=access)
 
 
 def look_up(*, sought: Sought, asker: Asker, access: Access, today: date) -> Results:

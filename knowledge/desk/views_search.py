@@ -18,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search by words and sense; without words an invitation."""
     sought, sections = Sought.of(request.GET), town_sections()
     access = access_of_request(request)
-    asker = asker_of(access=access, sections=sections, as_resident=sought.as_resident)
+    asker = asker_of(access=access, as_resident=sought.as_resident)
     today = timezone.localdate()
     context = {
         "sought": sought,

@@ -22,7 +22,7 @@ from knowledge.editing.synonyms import (
 )
 from knowledge.models.synonym import SynonymGroup
 from knowledge.retrieving.compare_synonyms import Comparison, compare_synonyms
-from tenants.public import access_of_request, needs, town_sections
+from tenants.public import access_of_request, needs
 from web.public import cut
 
 _LONGEST = 200
@@ -114,5 +114,5 @@ def _added(request: HttpRequest, form: SynonymForm) -> bool:
 
 
 def _tried(request: HttpRequest, question: str, tried: str) -> Comparison:
-    asker = asker_of(access=access_of_request(request), sections=town_sections(), as_resident=False)
+    asker = asker_of(access=access_of_request(request), as_resident=False)
     return compare_synonyms(query=question, tried=words_in(text=tried), asker=asker, today=timezone.localdate())

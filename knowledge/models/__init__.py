@@ -13,9 +13,11 @@ from knowledge.models.garbage_category import GarbageCategory
 from knowledge.models.garbage_district import GarbageDistrict
 from knowledge.models.garbage_edition import GarbageEdition
 from knowledge.models.garbage_item import GarbageItem
+from knowledge.models.helpful_mark import HelpfulMark
 from knowledge.models.ingestion import Ingestion, IngestionBatch
 from knowledge.models.passage import Passage
 from knowledge.models.reminder import Reminder
+from knowledge.models.saved_search import SavedSearch
 from knowledge.models.site import Site, SitePage
 from knowledge.models.source import Source
 from knowledge.models.synonym import SynonymGroup
@@ -39,11 +41,13 @@ __all__ = [
     "GarbageDistrict",
     "GarbageEdition",
     "GarbageItem",
+    "HelpfulMark",
     "Ingestion",
     "IngestionBatch",
     "Passage",
     "PassageEmbedding",
     "Reminder",
+    "SavedSearch",
     "Site",
     "SitePage",
     "Source",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.retrieving.recipe import FRAME_WORDS
@@ -29,7 +29,18 @@ def highlighted(*, text: str, words: Collection[str]) -> Sequence[Piece]:
     spelled = unicodedata.normalize("NFKC", text).lower()
     # Where widths changed the length, offsets do not carry over: then only what is written alike is marked.
     found = re.finditer("|".join(map(re.escape, surfaces)), spelled if len(spelled) == len(text) else text)
-    return tuple(_cut(text, [match.span() for match in found]))
+    return tuple(_cut(text, _joined(match.span() for match in found)))
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbouring words are marked as one: 「手数料」, not 「手数」 and 「料」."""
+    whole: list[tuple[int, int]] = []
+    for begin, finish in spans:
+        if whole and whole[-1][1] == begin:
+            whole[-1] = (whole[-1][0], finish)
+        else:
+            whole.append((begin, finish))
+    return whole
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from assistants.models import Draft, DraftVersion, SavedProof, TownSpelling
+from knowledge.models import SavedSearch
 from tenants.models import Person
 from tests.walls.secret import SECRET, count
 
@@ -34,8 +35,16 @@ def draft() -> Draft:
     return row
 
 
+def saved_search() -> SavedSearch:
+    """A search that somebody saved."""
+    number, now = next(count), timezone.now()
+    person = Person.objects.create_user(email=f"seeker{number}@town.example", name=SECRET, password="irrelevant 1")
+    return SavedSearch.objects.create(person=person, name=f"{SECRET}{number}", query=f"q={SECRET}", seen_at=now)
+
+
 WRITING: dict[str, Callable[[], object]] = {
     "draft_id": lambda: draft().pk,
     "proof_id": lambda: saved_proof().pk,
+    "saved_id": lambda: saved_search().pk,
     "spelling_id": lambda: spelling().pk,
 }

@@ -25,7 +25,7 @@ from knowledge.retrieving.explain import explain
 from llm_gateway.breaker import BREAKER
 from llm_gateway.models import ModelEndpoint
 from tenants.models import Person, Profile, Section
-from tenants.public import Access, Town, access_of, in_no_town, open_chat, town_sections
+from tenants.public import Access, Town, access_of, in_no_town, open_chat
 from tests.model_server import ModelServer
 from tests.towns import People
 from tests.walls.addresses import TOWN_URLCONF, addresses
@@ -62,7 +62,7 @@ class World:
         access = self.access(reader)
         if access is None:
             return Asker("residents")
-        return asker_of(access=access, sections=town_sections(), as_resident=False)
+        return asker_of(access=access, as_resident=False)
 
     def client(self, reader: str) -> Client:
         """A browser."""
