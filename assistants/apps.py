@@ -12,6 +12,7 @@ class AssistantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say on the home page what residents wait for and what the person used; furnish new towns."""
+        from assistants.desk.ways import ways  # noqa: PLC0415  needs loaded models
         from assistants.handover.board import tiles  # noqa: PLC0415  needs loaded models
         from assistants.prompting.first_day import STARTER_STEP  # noqa: PLC0415  as above
         from assistants.prompting.load_starter import furnish  # noqa: PLC0415  as above
@@ -22,6 +23,7 @@ class AssistantsConfig(AppConfig):
             register_furnisher,
             register_shelves,
             register_tiles,
+            register_ways,
         )
 
         register_tiles(tiles)
@@ -29,3 +31,4 @@ class AssistantsConfig(AppConfig):
         register_first_day_step(STARTER_STEP)
         register_furnisher(furnish)
         register_shelves(shelves)
+        register_ways(ways)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from web.public import OPERATOR, PERSON, NavEntry, register
+from web.public import OPERATOR, PERSON, QUICK, NavEntry, register
 
 _SETTINGS = _("町の設定")
 _RECORDS = _("記録")
@@ -32,6 +32,7 @@ register(
     NavEntry(_("協議会からのお知らせ"), "tenants:notices", "bell", 67, needs="notices.read", group=_CONSORTIUM),
     NavEntry(_("支援の許可"), "tenants:support", "eye", 68, needs="support.grant", group=_CONSORTIUM),
 )
+register(NavEntry(_("探す・移動"), "tenants:find", "search", 0, needs="home.see", frame=QUICK))
 register(
     NavEntry(_("AI利用の申請"), "tenants:approval", "edit", 10, needs="home.see", frame=PERSON),
     NavEntry(_("パスワード"), "account_change_password", "lock", 20, frame=PERSON),

@@ -81,6 +81,7 @@ from tenants.reaching import mail_addresses
 from tenants.roles import Role
 from tenants.supporting.grant import grant_support, operators_of, supporters_now
 from tenants.supporting.scopes import Scope
+from tenants.ways import Way, WayGroup, register_ways
 
 __all__ = [
     "Access",
@@ -117,6 +118,8 @@ __all__ = [
     "TownProfile",
     "TownTask",
     "TownUnknown",
+    "Way",
+    "WayGroup",
     "WrittenPerson",
     "WrittenSection",
     "WrongCode",
@@ -175,6 +178,7 @@ __all__ = [
     "register_shelves",
     "register_tiles",
     "register_town_alert",
+    "register_ways",
     "remove_scratch_town",
     "scratch_town",
     "sender_of",

@@ -15,9 +15,11 @@ def usable(request: HttpRequest, prompt_id: int, *, retired: bool = False) -> Pr
     return get_object_or_404(allowed.select_related("pinned", "section"), pk=prompt_id, pinned__isnull=False)
 
 
-def changeable(request: HttpRequest, prompt_id: int) -> PromptTemplate:
-    """A template that the person may change; a 404 for every other."""
-    rows = PromptTemplate.objects.editable(access=access_of_request(request)).select_related("pinned", "section")
+def changeable(request: HttpRequest, prompt_id: int, *, retired: bool = False) -> PromptTemplate:
+    """A template that the person may change; a 404 for every other. `retired`: one that was taken out of use."""
+    rows = PromptTemplate.objects.editable(access=access_of_request(request), retired=retired).select_related(
+        "pinned", "section"
+    )
     return get_object_or_404(rows, pk=prompt_id, pinned__isnull=False)
 
 

@@ -18,6 +18,7 @@ from assistants.prompting.exchange import MOST_BYTES, NotATemplate, read_templat
 from assistants.prompting.write import (
     TemplateChanged,
     TemplateNotSound,
+    bring_back,
     hand_to,
     make_template,
     pin_version,
@@ -97,11 +98,15 @@ def prompt_scope(request: HttpRequest, prompt_id: int) -> HttpResponse:
 @require_POST
 @needs("drafts.write")
 def step_prompt(request: HttpRequest, prompt_id: int) -> HttpResponse:
-    """Copy it for oneself, or take it out of use."""
+    """Copy it for oneself, take it out of use, or put it back."""
     actor, now, step = actor_of(request), timezone.now(), request.POST.get("step")
+    if step == "return":
+        bring_back(template=changeable(request, prompt_id, retired=True), actor=actor, now=now)
+        messages.success(request, _("ひな形を元に戻しました。また一覧から使えます。"))
+        return redirect("assistants:prompt", prompt_id)
     if step == "retire":
         retire(template=changeable(request, prompt_id), actor=actor, now=now)
-        messages.success(request, _("ひな形を外しました。これまでの結果と版は残っています。"))
+        messages.success(request, _("ひな形を外しました。「外したもの」から、いつでも元に戻せます。"))
         return redirect("assistants:prompts")
     content = content_in_use(usable(request, prompt_id))
     message = _("「%(title)s」の写し") % {"title": content.title}

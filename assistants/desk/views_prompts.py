@@ -39,10 +39,11 @@ def prompts(request: HttpRequest) -> HttpResponse:
     """Those the person may use: recent, favourites, by task and words."""
     access = access_of_request(request)
     words, task = request.GET.get("q", "").strip()[:100], request.GET.get("task", "")
-    favourites = request.GET.get("tab") == "favourites"
-    rows = templates_for(access=access, words=words, task=task, favourites=favourites)
+    tab = request.GET.get("tab", "")
+    favourites = tab == "favourites"
+    rows = templates_for(access=access, words=words, task=task, favourites=favourites, retired=tab == "retired")
     shown: Cut[PromptTemplate] = cut(items=rows, number=request.GET.get("page"), size=_PAGE)
-    narrowed = bool(words or task or favourites or request.GET.get("page"))
+    narrowed = bool(words or task or tab or request.GET.get("page"))
     context = {
         "rows": shown.items,
         "pages": shown.pages,
@@ -50,7 +51,8 @@ def prompts(request: HttpRequest) -> HttpResponse:
         "task": task,
         "task_label": TASKS.get(task, ""),
         "tasks": task_counts(access=access),
-        "tabs": [Tab(_("すべて"), "?", not favourites), Tab(_("お気に入り"), "?tab=favourites", favourites)],
+        "tabs": _tabs(tab),
+        "tab": tab,
         "favourites": favourites,
         "recent": () if narrowed else recent_templates(access=access),
         "may_load": access.may("templates.manage"),
@@ -108,6 +110,12 @@ def star_prompt(request: HttpRequest, prompt_id: int) -> HttpResponse:
     if request.POST.get("back") == "prompt":
         return redirect("assistants:prompt", prompt_id)
     return redirect("assistants:prompts")
+
+
+def _tabs(chosen: str) -> list[Tab]:
+    names = (("", _("すべて")), ("favourites", _("お気に入り")), ("retired", _("外したもの")))
+    known = chosen if chosen in dict(names) else ""
+    return [Tab(label, f"?tab={name}" if name else "?", name == known) for name, label in names]
 
 
 def _form(content: Content, data: Any, start: dict[str, Any]) -> UseForm:

@@ -26,13 +26,14 @@ class PromptTemplates(models.QuerySet["PromptTemplate"]):
         allowed = self.filter(own | sections | models.Q(scope=Scope.TOWN))
         return allowed if retired else allowed.filter(retired_at=None)
 
-    def editable(self, *, access: Access) -> "PromptTemplates":
-        """What a person may change: their own, their sections' where they head or edit, the town's as its admin."""
+    def editable(self, *, access: Access, retired: bool = False) -> "PromptTemplates":
+        """What a person may change: their own, their sections' where they head or edit, the town's as its admin.
+        `retired`: what was taken out of use, instead of what is in use."""
         allowed = models.Q(scope=Scope.PERSON, owner_id=access.person_id)
         allowed |= models.Q(scope=Scope.SECTION, section_id__in=access.headed_section_ids | access.edited_section_ids)
         if access.may("templates.manage"):
             allowed |= models.Q(scope__in=[Scope.SECTION, Scope.TOWN])
-        return self.filter(allowed, retired_at=None)
+        return self.filter(allowed, retired_at__isnull=not retired)
 
 
 class PromptTemplate(models.Model):

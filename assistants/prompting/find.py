@@ -24,11 +24,16 @@ class TaskCount:
 
 
 def templates_for(
-    *, access: Access, words: str = "", task: str = "", favourites: bool = False
+    *, access: Access, words: str = "", task: str = "", favourites: bool = False, retired: bool = False
 ) -> QuerySet[PromptTemplate]:
-    """Readable templates with `favourite` and section; each word must stand in title, purpose, task or fields."""
+    """Readable templates with `favourite` and section; each word must stand in title, purpose, task or fields.
+
+    `retired`: instead those that were taken out of use and that the person may put back.
+    """
     own = PromptFavourite.objects.filter(person_id=access.person_id, template_id=OuterRef("pk"))
-    rows = PromptTemplate.objects.readable(access=access).select_related("section").annotate(favourite=Exists(own))
+    every = PromptTemplate.objects
+    allowed = every.editable(access=access, retired=True) if retired else every.readable(access=access)
+    rows = allowed.select_related("section").annotate(favourite=Exists(own))
     for word in search_spelling(text=words).lower().split()[:_MOST_WORDS]:
         rows = rows.filter(search__contains=word)
     if task in TASKS:

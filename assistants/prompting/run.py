@@ -6,16 +6,19 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
 from asgiref.sync import sync_to_async
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assistants.database_hop import RECORD_SECONDS, database_hop
 from assistants.models import PromptRun, PromptTemplate, PromptVersion
 from assistants.prompting.content import Inputs
 from assistants.prompting.use import Use
@@ -45,6 +48,8 @@ _LOST_AFTER: Final = timedelta(seconds=WRITING_SECONDS + 60)  # a writer that di
 MOST_OUTPUT_TOKENS: Final = 4_000
 _LONGEST_PLACEHOLDER: Final = 30  # characters
 _GRADE: Final = "grade"
+KEPT_EVERY_SECONDS: Final = 3.0
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +114,21 @@ async def write_run(*, run_id: UUID, person_id: int, town: Town) -> AsyncGenerat
     """The text as it grows, each time the whole of it with personal data put back; holds no database connection.
 
     Each text begins with the one before. Nothing comes when somebody else writes it already. What has come is kept
-    also when the reader leaves.
+    every few seconds and also when the reader leaves, so that a writer that is killed loses no more than those.
     """
     with in_town(town):
         work = await sync_to_async(_claim)(run_id, person_id)
         if work is None:
             return
         said: dict[str, Any] = {"output": "", "state": _S.STOPPED, "failure": "", "model": ""}
+        kept_at = monotonic()
         try:
             stream = chat_stream(request=work.request, route=work.route)
             async with asyncio.timeout(WRITING_SECONDS), aclosing(stream) as events:
                 async for event in events:
                     if isinstance(event, Delta):
                         said["output"] += event.text
+                        kept_at = await _kept_so_far(work, run_id, said["output"], kept_at)
                         yield restore(text=_without_open_placeholder(said["output"]), vault=work.vault)
                     else:
                         said |= {"state": _S.DONE, "model": event.model, "failure": _cut(str(event.reason))}
@@ -186,6 +193,22 @@ def _claim(run_id: UUID, person_id: int) -> _Work | None:
     if blocked:
         route = Route(route.feature, route.schema_name, ())
     return _Work(request, route, Vault(_unsealed(row)["vault"]), now)
+
+
+async def _kept_so_far(work: _Work, run_id: UUID, output: str, kept_at: float) -> float:
+    """Keep what has come if the last time is long enough ago; when that was. A slow database does not end a text."""
+    if monotonic() - kept_at < KEPT_EVERY_SECONDS:
+        return kept_at
+    try:
+        await sync_to_async(_keep_output)(run_id, work.began_at, output)
+    except DatabaseError:
+        log.warning("what a model wrote so far could not be kept", run=str(run_id))
+    return monotonic()
+
+
+def _keep_output(run_id: UUID, began_at: datetime, output: str) -> None:
+    with database_hop(seconds=RECORD_SECONDS):
+        PromptRun.objects.filter(pk=run_id, state=_S.WRITING, began_at=began_at).update(output=output)
 
 
 def _keep(run_id: UUID, began_at: datetime, said: Mapping[str, Any]) -> None:

@@ -101,6 +101,13 @@ def retire(*, template: PromptTemplate, actor: Actor, now: datetime) -> None:
         _note(template, _("取りやめ"), actor, now)
 
 
+def bring_back(*, template: PromptTemplate, actor: Actor, now: datetime) -> None:
+    """Put a template that was taken out of use into the lists again, as it was."""
+    with transaction.atomic():
+        PromptTemplate.objects.filter(pk=template.pk).exclude(retired_at=None).update(retired_at=None, updated_at=now)
+        _note(template, _("使用の再開"), actor, now)
+
+
 def _refuse_unsound(content: Content) -> None:
     faults = faults_of(content=content)
     if faults:

@@ -1,6 +1,5 @@
 """A search in the reference room: exact passages in their context, with citation and colleagues' marks."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +9,14 @@ from typing import Final
 from knowledge.citing.tokens import source_token
 from knowledge.consulting.citation import cite_as, ordinance_numbers
 from knowledge.consulting.lift import lifted, marks_on
+from knowledge.consulting.named_place import named_place, passages_of_place
 from knowledge.consulting.surroundings import Surroundings, surroundings
 from knowledge.consulting.titles import TitledDocument, documents_named, documents_titled
 from knowledge.consulting.wanted import Wanted
 from knowledge.models import Document, HelpfulMark
 from knowledge.readers import staff_asker
 from knowledge.retrieving.find_passages import find_passages
-from knowledge.retrieving.found import FoundPassage
+from knowledge.retrieving.found import FoundPassage, SearchFilters
 from knowledge.retrieving.highlight import Piece, highlighted
 from knowledge.retrieving.tokenise import terms
 from tenants.public import Access
@@ -25,7 +25,7 @@ from web.public import Cut, Pages, cut
 RESULTS: Final = 50
 _A_PAGE: Final = 10
 _TITLED: Final = 200  # documents that words of a title may narrow to
-_PLACE: Final = re.compile(r"第?([0-9０-９]{1,4})条(?:の([0-9０-９]{1,3}))?(?:第?([0-9０-９]{1,3})項)?")
+LEAST_TOLD: Final = 0.1  # of the words; search always finds something, and what tells less is about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Consulted:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """The page: `total` results, those of this page, all ids in order, and the documents that were chosen.
+    """The page: its results, all ids in order, and the documents that were chosen.
 
-    `no_title`: no document has the words of the title, so nothing was searched. `from_documents` are those of the
-    results of this page, best first, with their number.
+    `untold` are words of which no result speaks. `no_title`: no document has the words of the title, so nothing was
+    searched. `from_documents` are those of the results of this page, best first, with their number.
     """
 
     results: Sequence[Consulted]
@@ -63,6 +63,7 @@ class Consultation:
     ids: Sequence[int]
     chosen: Sequence[TitledDocument]
     no_title: bool
+    untold: Sequence[str]
     fresh: int
     from_documents: Sequence[tuple[int, str, int]]
 
@@ -70,19 +71,14 @@ class Consultation:
 def consult(*, wanted: Wanted, access: Access, today: date, seen: frozenset[int] | None = None) -> Consultation:
     """Search without any model of language: what is shown stands in the documents, letter by letter.
 
-    `seen` are the passages of a saved search when it was last looked at: what is not among them is `fresh`. Twelve
+    `seen` are the passages of a saved search when it was last looked at: what is not among them is `fresh`. Fifteen
     queries at most, however many results. Raises WordVectorsMissing.
     """
     chosen = documents_named(ids=wanted.documents, access=access, today=today)
     within, no_title = _documents(wanted, chosen, access, today)
-    found: list[FoundPassage] = []
-    if not no_title:
-        filters = wanted.filters(documents=within)
-        found += find_passages(
-            query=wanted.words, asker=staff_asker(access=access), today=today, limit=RESULTS, filters=filters
-        )
+    found = () if no_title else _found(wanted, wanted.filters(documents=within), access, today)
     people = marks_on(passage_ids=[each.passage_id for each in found], access=access)
-    order = _named_place_first(lifted(found=found, people=people), wanted.words)
+    order = lifted(found=found, people=people)
     part = cut(items=order, number=wanted.page, size=_A_PAGE)
     ids = [each.passage_id for each in order]
     return Consultation(
@@ -91,6 +87,7 @@ def consult(*, wanted: Wanted, access: Access, today: date, seen: frozenset[int]
         ids=ids,
         chosen=chosen,
         no_title=no_title,
+        untold=_untold(found),
         fresh=0 if seen is None else len(set(ids) - seen),
         from_documents=_documents_of(part.items),
     )
@@ -138,22 +135,22 @@ def _steps(found: FoundPassage) -> list[str]:
     return [step for step in found.heading.split("\n") if step and step != found.title]
 
 
-def _named_place_first(found: list[FoundPassage], words: str) -> list[FoundPassage]:
-    """Whoever writes 「第3条第2項」 wants that place: passages that hold it stand first, otherwise in their order."""
-    named = _PLACE.search(words)
-    if not named:
-        return found
-    branch = f"の{int(named[2])}" if named[2] else ""
-    article = f"第{int(named[1])}条{branch}"
-    whole = f"{article}第{int(named[3])}項" if named[3] else article
-    return sorted(found, key=lambda each: -_nearness(each.place, article, whole))
+def _found(wanted: Wanted, filters: SearchFilters, access: Access, today: date) -> tuple[FoundPassage, ...]:
+    """What speaks of the words, best first; the place that they name, if any, before it."""
+    asker, place = staff_asker(access=access), named_place(words=wanted.words)
+    exact = passages_of_place(place=place, asker=asker, today=today, filters=filters) if place else ()
+    query = (place.rest if place else "") or wanted.words
+    near = find_passages(query=query, asker=asker, today=today, limit=RESULTS, filters=filters)
+    known = {each.passage_id for each in exact}
+    return exact + tuple(each for each in near if each.told >= LEAST_TOLD and each.passage_id not in known)
 
 
-def _nearness(place: str, article: str, whole: str) -> int:
-    """2: the named 項 or the whole article that holds it; 1: another part of the article; 0: elsewhere."""
-    if place in {whole, article} or re.match(rf"{re.escape(whole)}(?![0-9の])", place):
-        return 2
-    return int(bool(re.match(rf"{re.escape(article)}(?![0-9の])", place)))
+def _untold(found: Sequence[FoundPassage]) -> tuple[str, ...]:
+    """Words of which nothing that was found speaks, so that nobody takes what is near for what was asked."""
+    if not found:
+        return ()
+    nowhere = set(found[0].untold).intersection(*(each.untold for each in found))
+    return tuple(word for word in found[0].untold if word in nowhere)
 
 
 def _documents_of(shown: Iterable[FoundPassage]) -> list[tuple[int, str, int]]:

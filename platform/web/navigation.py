@@ -12,7 +12,8 @@ STAFF: Final = "staff"
 PERSON: Final = "person"  # the menu under a signed-in person's name, on staff and operator pages alike
 OPERATOR: Final = "operator"
 RESIDENT: Final = "resident"
-FRAMES: Final = frozenset({STAFF, PERSON, OPERATOR, RESIDENT})
+QUICK: Final = "quick"  # the page that finds everything: in the header of staff pages, by keyboard with web/palette.js
+FRAMES: Final = frozenset({STAFF, PERSON, OPERATOR, RESIDENT, QUICK})
 
 
 class MayAsk(Protocol):
@@ -96,6 +97,18 @@ def groups_for(*, request: HttpRequest, frame: str, access: MayAsk | None) -> tu
         link = NavLink(str(entry.label), url, entry.icon, url == here, entry.post)
         grouped.setdefault(str(entry.group), []).append(link)
     return tuple(NavGroup(label, tuple(links)) for label, links in grouped.items())
+
+
+def links_with(*, request: HttpRequest, access: MayAsk | None, words: str) -> tuple[NavLink, ...]:
+    """Lines of the staff navigation in whose label or heading every one of the words stands; no query."""
+    asked = words.lower().split()
+    groups = groups_for(request=request, frame=STAFF, access=access)
+    return tuple(
+        link
+        for group in groups
+        for link in group.links
+        if all(word in f"{group.label} {link.label}".lower() for word in asked)
+    )
 
 
 def address_of(*, entry: NavEntry, urlconf: str | None) -> str:

@@ -20,7 +20,7 @@ from web.errors import show_trouble
 from web.event_stream import ServerEvent, event_stream, json_event
 from web.forms import DateInput, FileDrop, SeveralFiles, TimeInput
 from web.htmx import move_to, render_page, stop_polling, wants_piece, with_toast
-from web.navigation import OPERATOR, PERSON, RESIDENT, STAFF, NavEntry, register
+from web.navigation import OPERATOR, PERSON, QUICK, RESIDENT, STAFF, NavEntry, links_with, register
 from web.pagination import PAGE_SIZE, Cut, Pages, cut, pages_of
 from web.quantities import file_size, grouped, percent, yen
 from web.request_id import current_request_id, enter_request_id, new_request_id
@@ -30,6 +30,7 @@ __all__ = [
     "OPERATOR",
     "PAGE_SIZE",
     "PERSON",
+    "QUICK",
     "RESIDENT",
     "STAFF",
     "UTF8_MARK",
@@ -61,6 +62,7 @@ __all__ = [
     "from_wareki",
     "grouped",
     "json_event",
+    "links_with",
     "long_date",
     "move_to",
     "new_request_id",

@@ -34,6 +34,7 @@ from tenants.public import (
     town_people,
     town_sections,
 )
+from yuimachi.demo.consulting import consult_references
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
 from yuimachi.demo.conversations import Takers, canned_replies, past_conversations
 from yuimachi.demo.evaluating import put_up_topics
@@ -82,6 +83,7 @@ def open_demo() -> list[Refused]:
             note_questions(folder=written.faq.parent, now=now)
             put_up_topics(written=written, now=now)
             _talk(written, now)
+            consult_references(now=now)
             spend(slug=slug, town=town, now=now)
     list_prices(now=now)
     plan_prices(now=now)

@@ -76,7 +76,25 @@ def test_the_named_place_stands_first_and_is_cited_as_the_town_cites(clerk) -> N
     assert first.beside.after
     assert first.beside.after.place == "第13条"
     assert look(clerk, "q=手数料条例　１３条").results[0].found.place == "第13条"
-    assert {each.found.place for each in look(clerk, "q=手数料 第3条").results[:2]} == {"第3条第1項", "第3条第2項"}
+    assert [each.found.place for each in look(clerk, "q=手数料 第3条").results[:2]] == ["第3条第1項", "第3条第2項"]
+    assert look(clerk, f"q=第2条&doc={first.found.document_id}").results[0].found.place == "第2条"
+
+
+def test_the_named_place_is_that_of_the_named_ordinance(clerk) -> None:
+    other = build.document(title="結町廃棄物処理条例", kind="ordinance")
+    build.passages(
+        of=other, texts=[("結町廃棄物処理条例\n第3条", "第3条第2項の手数料条例の手数料を徴収する。")], place="第3条"
+    )
+    ordinance()
+    first = look(clerk, "q=手数料条例 第3条第2項").results[0]
+    assert (first.found.title, first.found.place) == (TITLE, "第3条第2項")
+
+
+def test_what_no_result_speaks_of_is_said(clerk) -> None:
+    ordinance()
+    assert "宇宙" in "".join(look(clerk, "q=定額小為替 宇宙船").untold)
+    assert look(clerk, "q=手数料 郵便").untold == ()
+    assert look(clerk, "q=量子力学の宇宙船").ids == []
 
 
 def test_other_documents_are_cited_by_title_day_and_page(clerk) -> None:
@@ -218,3 +236,6 @@ def test_a_search_costs_the_same_for_many_results(clerk) -> None:
     assert page.pages.total > 20
     assert len(many) <= len(few) + 1, "one more where the page shows a mark"
     assert len(many) <= 12
+    with CaptureQueriesContext(connection) as named:
+        look(clerk, "q=手数料 第3条")
+    assert len(named) <= 15
