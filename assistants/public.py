@@ -27,6 +27,8 @@ from assistants.installing.prompts import (
     retire_prompts,
     rewrite_prompt,
 )
+from assistants.installing.trial import Trial as PromptTrial
+from assistants.installing.trial import begin_trial, try_prompt
 from assistants.offering import Offerable, OfferedThing, offerable, offered_thing
 from assistants.persona.dress import WrittenSuggestion, dress
 from assistants.prompting.assemble import fill as fill_blanks
@@ -37,10 +39,12 @@ from assistants.prompting.content import Law as PromptLaw
 from assistants.prompting.exchange import NotATemplate
 from assistants.prompting.exchange import content_from as read_prompt
 from assistants.prompting.load_starter import LoadedStarter, load_starter
+from assistants.prompting.notes import PromptNote, register_prompt_notes
 from assistants.prompting.patterns import write_blanks
 from assistants.prompting.schema import faults_against as schema_faults
 from assistants.prompting.write import TemplateChanged, TemplateNotSound
 from assistants.proofreading.offer import PROOF_PROFILES, ProofFinding, proofread
+from assistants.refusals import Refused as PromptRefused
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
 from assistants.speaking.detect import detected as detected_language
 from assistants.warm_up import warm_up
@@ -64,6 +68,9 @@ __all__ = [
     "PastWord",
     "PromptBlank",
     "PromptLaw",
+    "PromptNote",
+    "PromptRefused",
+    "PromptTrial",
     "ProofFinding",
     "TemplateChanged",
     "TemplateNotSound",
@@ -73,6 +80,7 @@ __all__ = [
     "WrittenSuggestion",
     "WrittenTopic",
     "ask_once",
+    "begin_trial",
     "compared",
     "crisis_kinds",
     "detected_language",
@@ -94,12 +102,14 @@ __all__ = [
     "put_up_guide",
     "read_guide",
     "read_prompt",
+    "register_prompt_notes",
     "remove_patterns",
     "retire_prompts",
     "rewrite_pattern",
     "rewrite_prompt",
     "schema_faults",
     "town_values",
+    "try_prompt",
     "warm_up",
     "write_blanks",
     "write_canned",

@@ -29,6 +29,7 @@ from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.fiscal_years import titled_fiscal_years
 from knowledge.gaps.note import note_gap
+from knowledge.gaps.open_questions import open_questions
 from knowledge.gaps.sort_in import sort_in_new as sort_gaps
 from knowledge.ingesting.failures import explain as explain_refusal
 from knowledge.ingesting.ingest_file import ingest_file
@@ -141,6 +142,7 @@ __all__ = [
     "note_gap",
     "open_batch",
     "open_citation",
+    "open_questions",
     "propose_faq",
     "read_aside",
     "read_table",

@@ -4,6 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from web.public import NavEntry, register
 
-register(
-    NavEntry(_("ひな形の共有"), "library:offerings", "template", 12, needs="templates.manage", group=_("仕事の補助"))
-)
+register(NavEntry(_("ひな形の共有"), "library:home", "template", 12, needs="drafts.write", group=_("仕事の補助")))

@@ -2,10 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from templates.desk import views_offerings
+from templates.desk import (
+    views_adopting,
+    views_laws,
+    views_library,
+    views_offerings,
+    views_pack,
+    views_trying,
+    views_updating,
+)
 
 app_name = "library"
 urlpatterns: list[URLPattern] = [
+    path("", views_library.home, name="home"),
+    path("pack/", views_pack.pack, name="pack"),
+    path("laws/", views_laws.law_notice, name="law_notice"),
+    path("items/<uuid:item_id>/", views_library.item, name="item"),
+    path("items/<uuid:item_id>/adopt/", views_adopting.adopt, name="adopt"),
+    path("items/<uuid:item_id>/try/", views_trying.try_item, name="try"),
+    path("adopted/", views_adopting.adopted, name="adopted"),
+    path("adopted/<int:adoption_id>/update/", views_updating.update, name="update"),
+    path("adopted/<int:adoption_id>/step/", views_adopting.step_adoption, name="step_adoption"),
     path("offerings/", views_offerings.offerings, name="offerings"),
     path("offerings/new/", views_offerings.new_offering, name="new_offering"),
     path("offerings/<int:offering_id>/", views_offerings.offering, name="offering"),

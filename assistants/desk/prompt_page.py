@@ -7,6 +7,7 @@ from django.utils import timezone
 from assistants.desk.forms_prompts import UseForm
 from assistants.models import PromptTemplate, PromptVersion
 from assistants.prompting.content import content_of
+from assistants.prompting.notes import notes_of
 from assistants.prompting.run import model_missing
 from assistants.prompting.use import Use, fill_in
 from tenants.public import access_of_request
@@ -22,7 +23,8 @@ def prompt_page(
     refused: str = "",
     sound: bool = True,
 ) -> HttpResponse:
-    """The form beside the prompt that it makes. `sound`: what was typed fits its fields. At most twelve queries."""
+    """The form beside the prompt that it makes. `sound`: what was typed fits its fields. At most twelve queries, and
+    those of the notes."""
     access, now, content = access_of_request(request), timezone.now(), content_of(plain=version.content)
     if use is None:
         use = fill_in(content=content, raw=form.raw(), access=access, now=now, look=False)
@@ -37,6 +39,7 @@ def prompt_page(
         "may_set_models": access.may("models.edit"),
         "may_fill": access.may("knowledge.edit"),
         "editable": PromptTemplate.objects.editable(access=access).filter(pk=template.pk).exists(),
+        "notes": notes_of(access=access, prompt_id=template.pk),
         "starred": template.favourites.filter(person_id=access.person_id).exists(),
     }
     return render(request, "assistants/desk/prompt.html", context, status=200 if sound and not refused else 422)

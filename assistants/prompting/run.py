@@ -81,9 +81,17 @@ def model_missing(*, access: Access, now: datetime) -> str:
 
 
 def begin_run(
-    *, template: PromptTemplate, version: PromptVersion, use: Use, grade: int, access: Access, now: datetime
+    *,
+    template: PromptTemplate | None,
+    version: PromptVersion | None,
+    use: Use,
+    grade: int,
+    access: Access,
+    now: datetime,
+    title: str = "",
 ) -> PromptRun:
-    """Keep the filled-in template, to be written next. Raises Refused: grade, My Number, something missing."""
+    """Keep the filled-in template, to be written next. Without a template (something that is only tried) `title` names
+    it. Raises Refused: grade, My Number, something missing."""
     check_grade(grade=grade)
     if not use.ready:
         raise Refused(_("まだ足りないところがあります。印の付いた欄を直してください。"))
@@ -96,12 +104,13 @@ def begin_run(
         )
     sealed = json.dumps({"inputs": dict(use.inputs), "vault": dict(masked.vault.originals)}, ensure_ascii=False)
     with transaction.atomic():
-        PromptTemplate.objects.filter(pk=template.pk).update(use_count=F("use_count") + 1)
+        if template:
+            PromptTemplate.objects.filter(pk=template.pk).update(use_count=F("use_count") + 1)
         return PromptRun.objects.create(
             person_id=access.person_id,
             template=template,
             version=version,
-            title=template.title,
+            title=template.title if template else title,
             grade=grade,
             sent=masked.masked.text,
             sealed=encrypt_text(text=sealed, schema_name=current_town().schema_name),

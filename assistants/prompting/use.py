@@ -35,18 +35,29 @@ class Use:
         return not self.faults and self.assembled.whole
 
 
-def fill_in(*, content: Content, raw: Mapping[str, Any], access: Access, now: datetime, look: bool) -> Use:
+def fill_in(
+    *,
+    content: Content,
+    raw: Mapping[str, Any],
+    access: Access,
+    now: datetime,
+    look: bool,
+    values: Mapping[str, str] | None = None,
+) -> Use:
     """Check what was typed and put it together. `look`: search the town's knowledge for fields of the kind `query`;
-    without it a line says where the passages will stand. At most five queries, four more a searched field."""
+    without it a line says where the passages will stand. `values`: of the blanks, instead of the town's own.
+
+    At most five queries, four more a searched field."""
     inputs, faults = values_of(fields=content.fields, raw=raw)
-    sources = source_values(access=access, today=timezone.localdate(now))
-    blanks = blank_values(blanks=content.blanks, sources=sources)
+    if values is None:
+        sources = source_values(access=access, today=timezone.localdate(now))
+        values = blank_values(blanks=content.blanks, sources=sources)
     told = {name: "" if name in faults else value for name, value in inputs.items()}
     for field in content.fields:
         asked = told.get(field.name)
         if field.type == "query" and asked and isinstance(asked, str):
             told[field.name] = _passages(asked, access, now) if look else _announced(asked)
-    return Use(inputs, faults, assemble(content=content, inputs=told, blanks=blanks), blanks)
+    return Use(inputs, faults, assemble(content=content, inputs=told, blanks=values), values)
 
 
 def starting_values(*, content: Content, access: Access, now: datetime) -> dict[str, Any]:

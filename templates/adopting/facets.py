@@ -17,6 +17,13 @@ from templates.population import PopulationClass
 ENOUGH_TOWNS: Final = 5  # below, nothing is said of use
 GOOD: Final = 80  # percent
 PROOFS: Final = {"used": _("5町以上で使用中"), "good": _("成功率80%以上")}
+FACETS: Final = {
+    "kind": _("種類"),
+    "task": _("業務"),
+    "population_class": _("作った町の人口"),
+    "prefecture": _("都道府県"),
+    "proof": _("実績"),
+}
 COLUMNS: Final = ("kind", "task", "population_class", "prefecture")
 _COUNTED: Final = """
     SELECT kind, task, population_class, prefecture, GROUPING(kind, task, population_class, prefecture) AS of,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from templates.desk.forms_sharing import MarkForm, TextForm
+from templates.desk.library_tabs import library_tabs
 from templates.desk.offering_page import decision_forms, head_forms, offering_or_404, steps_of, written_head
 from templates.models import Offering
 from templates.places import place_label
@@ -34,7 +35,8 @@ from tenants.public import access_of_request, actor_of, needs
 @needs("templates.manage")
 def offerings(request: HttpRequest) -> HttpResponse:
     """What the town prepares, has handed in and has released."""
-    return render(request, "template_library/desk/offerings.html", {"listed": offering_list()})
+    tabs = library_tabs(access=access_of_request(request), here="offerings")
+    return render(request, "template_library/desk/offerings.html", {"listed": offering_list(), "tabs": tabs})
 
 
 @require_http_methods(["GET", "POST"])

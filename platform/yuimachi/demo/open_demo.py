@@ -43,6 +43,7 @@ from yuimachi.demo.governing import note_questions, people_in_charge, versions
 from yuimachi.demo.guides import guide
 from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
+from yuimachi.demo.library_adopting import share_templates
 from yuimachi.demo.operating import operate
 from yuimachi.demo.pricing_plans import issue_papers, plan_prices
 from yuimachi.demo.sharing_costs import divide_costs
@@ -70,9 +71,10 @@ def open_demo() -> list[Refused]:
     with suppress(OperatorThere):
         add_operator(email=OPERATOR_EMAIL, name=OPERATOR_NAME, password=PASSWORD, consortium=CONSORTIUM, now=now)
     refused: list[Refused] = []
+    towns: dict[str, Town] = {}
     for slug in SLUGS:
         written = demo_town(slug=slug)
-        town = _opened(written, consortium_id, now)
+        town = towns[slug] = _opened(written, consortium_id, now)
         with in_town(town):
             _settle(written, now)
             refused += _take_in(written, town, now)
@@ -90,6 +92,7 @@ def open_demo() -> list[Refused]:
     issue_papers(now=now)
     divide_costs(now=now)
     operate(now=now)
+    share_templates(towns=towns, now=now)
     return refused
 
 

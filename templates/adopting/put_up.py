@@ -1,0 +1,78 @@
+"""Puts up a shared thing in several editions, and a town's copy that is behind; only for demos."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from assistants.public import local_prompts, rewrite_prompt
+from audit_log.public import Actor
+from templates.adopting.install import Wanted, install
+from templates.envelope import Origin, content_of
+from templates.models import Adoption, Edition, Kind, SharedItem
+from templates.population import population_class
+from templates.sharing.release import Release, release_edition
+from tenants.public import Town, in_public, member
+
+_APART = timedelta(days=24)  # between two editions
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenEdition:
+    """An edition: `plain` as in docs/library-format.md without what the release adds."""
+
+    version: str
+    note: str
+    plain: Mapping[str, Any]
+
+
+def put_up_item(
+    *, item_id: UUID, town: Town, prefecture: str, editions: Sequence[WrittenEdition], actor: Actor, now: datetime
+) -> bool:
+    """Release the editions of a town, oldest first, on different days; whether they are new."""
+    facts = member(town_id=town.id)
+    with in_public():
+        if facts is None or SharedItem.objects.filter(pk=item_id).exists():
+            return False
+    size = population_class(population=facts.population)
+    for at, written in enumerate(editions):
+        release = Release(
+            content=content_of(plain=written.plain),
+            origin=Origin(town.code, town.name, prefecture, size),
+            consortium_id=facts.consortium_id,
+            town_id=town.id,
+            change_note=written.note,
+            version=written.version,
+            item_id=item_id if at else None,
+            new_id=item_id,
+        )
+        release_edition(release=release, actor=actor, now=now - _APART * (len(editions) - at))
+    return True
+
+
+def put_up_adoption(
+    *,
+    item_id: UUID,
+    version: str,
+    values: Mapping[str, str | None],
+    changes: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    """Let the entered town take an edition over and, of a prompt, change words of its body; whether it is new."""
+    if Adoption.objects.filter(item_id=item_id).exists():
+        return False
+    with in_public():
+        edition = next((one for one in Edition.objects.filter(item=item_id) if one.version == version), None)
+    if edition is None:
+        return False
+    row = install(wanted=[Wanted(edition.pk, values)], access=None, by=actor, now=now - _APART)[0]
+    if changes and row.kind == Kind.PROMPT:
+        held = local_prompts(ids=row.local_ids)[row.local_ids[0]]
+        body = str(held.body["body"])
+        for old, new in changes.items():
+            body = body.replace(old, new)
+        plain = {**held.body, "body": body}
+        rewrite_prompt(prompt_id=held.id, body=plain, message="町の言い方に", based_on=held.last, by=actor, now=now)
+    return True

@@ -1,0 +1,76 @@
+"""Door of trying something on the town's own knowledge before it is taken over; nothing of it is installed."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assistants.public import NotATemplate, PromptRefused, begin_trial, try_prompt
+from templates.adopting.preview import ItemPage
+from templates.adopting.try_faq import answered_today, try_faq
+from templates.desk.views_library import shown_item
+from templates.models import Kind
+from tenants.public import access_of_request, needs
+from web.public import cut
+
+_PAGE = 20
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs("drafts.write")
+def try_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """A prompt is filled in and run; a FAQ set stands beside what the town answers now."""
+    page = shown_item(request, item_id)
+    if not page.live:
+        raise Http404
+    if page.item.kind == Kind.PROMPT:
+        return _prompt(request, page)
+    if page.item.kind == Kind.FAQ:
+        return _faq(request, page)
+    raise Http404
+
+
+def _prompt(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    access, now = access_of_request(request), timezone.now()
+    values = {one.name: one.value or one.example or f"（{one.name}）" for one in page.blanks}
+    data = request.POST if request.method == "POST" else None
+    try:
+        trial = try_prompt(body=page.edition.content, data=data, values=values, access=access, now=now)
+    except NotATemplate as wrong:
+        raise Http404 from wrong
+    refused = ""
+    if data is not None and data.get("do") == "run" and trial.ready:
+        try:
+            run_id = begin_trial(trial=trial, access=access, now=now)
+        except PromptRefused as wrong:
+            refused = str(wrong.sentence)
+        else:
+            return redirect(f"{reverse('assistants:prompt_run', args=[run_id])}?begin=1")
+    elif data is not None and data.get("do") == "run":
+        refused = _("まだ足りないところがあります。印の付いた欄を直してください。")
+    context = {"page": page, "trial": trial, "refused": refused, "missing": page.missing}
+    return render(request, "template_library/desk/try_prompt.html", context, status=422 if refused else 200)
+
+
+def _faq(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    rows = try_faq(body=page.body, sees_gaps=access_of_request(request).may("gaps.see"))
+    asked = next((one for one in rows if one.key == request.GET.get("ask")), None)
+    today = answered_today(question=asked.question, today=timezone.localdate()) if asked else None
+    shown = cut(items=rows, number=request.GET.get("page"), size=_PAGE)
+    context = {
+        "page": page,
+        "rows": shown.items,
+        "pages": shown.pages,
+        "asked": asked,
+        "today": today,
+        "new": sum(one.now is None for one in rows),
+        "helped": sum(len(one.unanswered) for one in rows),
+        "may_install": access_of_request(request).may("templates.manage"),
+    }
+    return render(request, "template_library/desk/try_faq.html", context)
