@@ -5,7 +5,12 @@ from typing import Final
 
 from templates.adopting.local import LocalKind
 from templates.adopting.local_faq import FaqCopy
+from templates.adopting.local_guide import GuideCopy
 from templates.adopting.local_prompt import PromptCopy
 from templates.models import Kind
 
-KINDS: Final[Mapping[str, LocalKind]] = {Kind.PROMPT: PromptCopy(), Kind.FAQ: FaqCopy()}
+KINDS: Final[Mapping[str, LocalKind]] = {
+    Kind.PROMPT: PromptCopy(),
+    Kind.FAQ: FaqCopy(),
+    Kind.GUIDE: GuideCopy(),
+}

@@ -25,6 +25,21 @@ def laws_shared(*, consortium_id: int, town_id: int | None) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def laws_of_all() -> dict[str, tuple[int, ...]]:
+    """By title of a law the consortiums in which released things rest on it. One query, in the public schema."""
+    found: dict[str, set[int]] = {}
+    rows = SharedItem.objects.filter(withdrawn_at=None, latest__isnull=False).exclude(laws=[])
+    for consortium, laws in rows.values_list("consortium_id", "laws"):
+        for law in laws:
+            found.setdefault(str(law["title"]), set()).add(consortium)
+    return {law: tuple(sorted(ids)) for law, ids in found.items()}
+
+
+def law_notices() -> tuple[LawNotice, ...]:
+    """What was told, the latest first, at most fifty. One query, in the public schema."""
+    return tuple(LawNotice.objects.all()[:50])
+
+
 def write_law_notice(
     *, values: dict[str, Any], consortium_id: int, town_id: int | None, by: Actor, now: datetime
 ) -> LawNotice:

@@ -44,7 +44,7 @@ def share_templates(*, towns: Mapping[str, Town], now: datetime) -> None:
     if new:
         with in_public():
             consortium = consortiums()[0].id
-        write_law_notice(values=_CHANGED, consortium_id=consortium, town_id=None, by=_OPERATOR, now=now)
+            write_law_notice(values=_CHANGED, consortium_id=consortium, town_id=None, by=_OPERATOR, now=now)
 
 
 def _adopt(item_id: UUID, adopted: Mapping[str, Any], town: Town, now: datetime) -> None:

@@ -5,16 +5,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from assistants.models import FaqPattern, PromptTemplate
+from assistants.models import FaqPattern, Guide, PromptTemplate
 from assistants.public import local_prompts, propose_patterns, rewrite_prompt
 from knowledge.models import FaqEntry
 from templates.adopting.local import LocalChanged, NotSound
 from templates.adopting.merge import Choice, State, Unresolved
 from templates.adopting.reach import Withdrawn
 from templates.adopting.upgrade import Decided, compare, upgrade
+from templates.envelope import SharedContent
 from templates.models import Withdrawal
 from tenants.public import in_public
-from tests.builders.library import edition, faq_content, prompt_content
+from tests.builders.library import TOWN_NAME, edition, faq_content, prompt_content
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,29 @@ def test_entries_that_a_set_gains_and_loses_come_and_go(home, town, adopt, by, a
     assert set(FaqPattern.objects.values_list("question", flat=True)) == {"住民票はどこで取れますか", "郵送では"}
     assert len(row.local_ids) == 2
     assert compare(adoption=row, edition_id=made.pk).changed == ()
+
+
+GUIDE = {
+    "format": "yuimachi.guide/1",
+    "title": "引越しの手続き",
+    "steps": [{"key": "q1", "kind": "result", "text": "お持ちいただくもの", "items": [{"title": "転出証明書"}]}],
+}
+
+
+def _guide(**changes: Any) -> SharedContent:
+    plain = {**GUIDE, "summary": "{{町名}}に来た方へ", **changes}
+    return SharedContent("guide", "引越しの手続き", "転入を案内する", "reply", plain, blanks=(TOWN_NAME,))
+
+
+def test_a_guide_comes_as_a_filled_draft_and_keeps_what_the_town_wrote(home, town, adopt, by, admin) -> None:
+    row = adopt(edition(content=_guide(), by=home))
+    guide = Guide.objects.get(pk=row.local_ids[0])
+    assert (guide.draft["summary"], guide.published) == ("甲野町に来た方へ", None)
+    assert compare(adoption=row, edition_id=row.edition_id).changed == ()
+    guide.draft = {**guide.draft, "triggers": ["引っ越し"]}
+    guide.save()
+    made = edition(content=_guide(summary="{{町名}}に転入した方へ"), by=home, item_id=row.item_id, version="1.1.0")
+    page = compare(adoption=row, edition_id=made.pk)
+    upgrade(adoption_id=row.pk, decided=_decide(page, made), access=admin, by=by, now=timezone.now())
+    guide.refresh_from_db()
+    assert (guide.draft["summary"], guide.draft["triggers"]) == ("甲野町に転入した方へ", ["引っ越し"])
