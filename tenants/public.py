@@ -14,6 +14,7 @@ from tenants.announcing.write import announce
 from tenants.assessing_risk.decide import approve_risk_form
 from tenants.assessing_risk.gate import launch_refused
 from tenants.assessing_risk.write import FourViewpoints, write_risk_form
+from tenants.benching.listed_towns import write_listed_towns
 from tenants.border.current import (
     NoTown,
     Town,
@@ -72,7 +73,6 @@ from tenants.operating.close import close_due_towns
 from tenants.operating.console_tiles import ConsoleTile, register_console_tile
 from tenants.operating.figures import TownFigure, register_figure, register_month_figures
 from tenants.operating.health import Check, register_check
-from tenants.operating.listed_towns import write_listed_towns
 from tenants.operating.past_months import write_past_months
 from tenants.operating.set_up import OperatorThere, add_operator, ensure_consortium
 from tenants.operating.take_figures import take_figures

@@ -1,0 +1,1 @@
+"""What benches need of tenancy: rows of towns that do not exist."""
