@@ -50,6 +50,9 @@ DRAFT_RETURNED = Action(
     "assistants.draft.returned", _("下書きの差し戻し"), _("{actor}が下書き「{subject}」第{number}版を差し戻しました。")
 )
 DRAFT_DELETED = Action("assistants.draft.deleted", _("下書きの削除"), _("{actor}が下書き「{subject}」を削除しました。"))
+WORD_FORM_CHANGED = Action(
+    "assistants.word_form.changed", _("Wordの様式の変更"), _("{actor}がWordの様式「{subject}」を変えました（{what}）。")
+)
 INQUIRY_SHARED = Action(
     "assistants.inquiry.shared", _("調べものの共有"), _("{actor}が調べもの「{subject}」の共有を変えました。")
 )

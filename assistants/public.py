@@ -3,6 +3,7 @@
 from assistants.asking import Answered, ask_once
 from assistants.compare_texts import Line, compared
 from assistants.crisis.recognise import recognised as crisis_kinds
+from assistants.drafting.put_up import WrittenDraft, put_up_draft, put_up_word_form
 from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
 from assistants.guiding.content import NotAGuide
 from assistants.guiding.content import content_of as read_guide
@@ -75,6 +76,7 @@ __all__ = [
     "ProofFinding",
     "TemplateChanged",
     "TemplateNotSound",
+    "WrittenDraft",
     "WrittenHotline",
     "WrittenQuestion",
     "WrittenReply",
@@ -102,8 +104,10 @@ __all__ = [
     "plain_prompt",
     "proofread",
     "propose_patterns",
+    "put_up_draft",
     "put_up_evaluation",
     "put_up_guide",
+    "put_up_word_form",
     "read_guide",
     "read_prompt",
     "register_prompt_notes",

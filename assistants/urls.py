@@ -7,6 +7,7 @@ from assistants.chat import views_guides as guides
 from assistants.chat import views_talk as talk
 from assistants.desk import views_canned as canned
 from assistants.desk import views_draft_steps as draft_steps
+from assistants.desk import views_draft_writing as draft_writing
 from assistants.desk import views_drafts as drafts
 from assistants.desk import views_evaluating, views_line, views_topics, views_widget
 from assistants.desk import views_exports as exports
@@ -25,6 +26,7 @@ from assistants.desk import views_prompts as desk_prompts
 from assistants.desk import views_proofreading as proofreading
 from assistants.desk import views_references as references
 from assistants.desk import views_starter as starter
+from assistants.desk import views_word_forms as word_forms
 from assistants.line import views as line
 from assistants.widget import views as widget
 from assistants.widget import views_talk as widget_talk
@@ -118,10 +120,15 @@ urlpatterns = [
     path("settings/line/disconnect/", views_line.drop, name="drop_line"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/new/", drafts.new_draft, name="new_draft"),
+    path("drafts/forms/", word_forms.word_forms, name="word_forms"),
+    path("drafts/forms/sample/", word_forms.word_form_sample, name="word_form_sample"),
+    path("drafts/forms/<int:word_form_id>/file/", word_forms.word_form_file, name="word_form_file"),
     path("drafts/<int:draft_id>/", drafts.draft, name="draft"),
     path("drafts/<int:draft_id>/look/", drafts.look_at_draft, name="look_at_draft"),
     path("drafts/<int:draft_id>/head/", drafts.draft_head, name="draft_head"),
-    path("drafts/<int:draft_id>/rewrite/", draft_steps.rewrite_part, name="rewrite_part"),
+    path("drafts/<int:draft_id>/rewrite/", draft_writing.rewrite_part, name="rewrite_part"),
+    path("drafts/<int:draft_id>/write/", draft_writing.write_whole, name="write_whole_draft"),
+    path("drafts/<int:draft_id>/stop/", draft_writing.stop_whole, name="stop_draft"),
     path("drafts/<int:draft_id>/step/", draft_steps.step_draft, name="step_draft"),
     path("drafts/<int:draft_id>/file/", draft_steps.take_draft, name="take_draft"),
     path("drafts/<int:draft_id>/versions/<int:version_number>/", drafts.draft_version, name="draft_version"),

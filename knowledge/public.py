@@ -32,6 +32,7 @@ from knowledge.gaps.note import note_gap
 from knowledge.gaps.open_questions import open_questions
 from knowledge.gaps.sort_in import sort_in_new as sort_gaps
 from knowledge.ingesting.failures import explain as explain_refusal
+from knowledge.ingesting.guard import check_file as check_upload
 from knowledge.ingesting.ingest_file import ingest_file
 from knowledge.ingesting.pipeline import ingest
 from knowledge.ingesting.read_aside import ReadAside, read_aside
@@ -114,6 +115,7 @@ __all__ = [
     "asked_weights",
     "asked_words",
     "best_window",
+    "check_upload",
     "consult",
     "content_words",
     "documents_named",

@@ -61,6 +61,7 @@ class FiguresOutput(serializers.Serializer[Any]):
     passives = serializers.IntegerField()
     double_negatives = serializers.IntegerField()
     chained = serializers.IntegerField(help_text="Sentences of four clauses or more.")
+    ease = serializers.IntegerField(allow_null=True, help_text="0 to 100 by Tateisi et al. (1988); 50 is the mean.")
     easiness = serializers.IntegerField(allow_null=True)
 
 

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistants.drafting.write import LONGEST_TEXT, Head
-from assistants.models import Draft
+from assistants.models import Draft, WordForm
 from assistants.typed import cleaned
 from tenants.public import Access, town_grades, town_sections
-from web.public import DateInput
+from web.public import DateInput, FileDrop
 
-_PAPER: Final = ("document_number", "dated_on", "addressee", "sender")
+_PAPER: Final = ("document_number", "dated_on", "addressee", "sender", "word_form")
 
 
 class HeadForm(forms.Form):
@@ -31,6 +31,13 @@ class HeadForm(forms.Form):
     dated_on = forms.DateField(label=_("日付"), required=False, widget=DateInput)
     addressee = forms.CharField(label=_("宛名"), max_length=120, required=False, help_text=_("例: ○○地区自治会長 様"))
     sender = forms.CharField(label=_("差出人"), max_length=120, required=False)
+    word_form = forms.TypedChoiceField(
+        label=_("Wordの様式"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Wordで書き出すときの紙です。"),
+    )
     basis = forms.CharField(
         label=_("もとにした資料・条件"),
         required=False,
@@ -44,6 +51,8 @@ class HeadForm(forms.Form):
         own = [(one.id, one.name) for one in town_sections() if one.id in access.section_ids]
         self._choose("grade", [(grade.level, grade.name) for grade in town_grades()])
         self._choose("section", [("", _("自分だけ")), *own])
+        papers = WordForm.objects.values_list("pk", "name")
+        self._choose("word_form", [("", _("町の標準")), *papers])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -60,10 +69,22 @@ class HeadForm(forms.Form):
         said: dict[str, Any] = {
             name: cleaned(text=value) if isinstance(value, str) else value for name, value in self.cleaned_data.items()
         }
-        return Head(section_id=said["section"], **{name: value for name, value in said.items() if name != "section"})
+        ids = {"section_id": said.pop("section"), "word_form_id": said.pop("word_form")}
+        return Head(**said, **ids)
 
 
 def head_of(row: Draft) -> dict[str, Any]:
     """A draft's values for the form."""
     names = ("title", "profile", "grade", "document_number", "dated_on", "addressee", "sender", "basis")
-    return {name: getattr(row, name) for name in names} | {"section": row.section_id}
+    return {name: getattr(row, name) for name in names} | {"section": row.section_id, "word_form": row.word_form_id}
+
+
+class WordFormForm(forms.Form):
+    """A Word form that is put up."""
+
+    name = forms.CharField(label=_("様式の名前"), max_length=60, help_text=_("例: 通知（部外）、事務連絡"))
+    file = forms.FileField(
+        label=_("Wordのファイル"),
+        widget=FileDrop(accept=(".docx",)),
+        help_text=_("docx、2MBまで。マクロは使えません。"),
+    )

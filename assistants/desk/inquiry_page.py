@@ -1,5 +1,6 @@
 """What the page of one inquiry shows: what was said, how the next question is asked, its files, who reads along."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from assistants.inquiring.attach import MOST_FILES
 from assistants.inquiring.find import standing_turns
 from assistants.inquiring.unmask import vault_of
 from assistants.models import Inquiry, InquiryFile
+from assistants.names_offered import Offer
 from knowledge.public import documents_named, explain_refusal, marked_tokens, titled_fiscal_years
 from llm_gateway.public import Feature, load_route
 from tenants.public import Access, town_policy, town_sections
@@ -22,6 +24,7 @@ def inquiry_context(
     form: SettingsForm | None = None,
     typed: str = "",
     refused: str | Promise = "",
+    offers: Sequence[Offer] = (),
 ) -> dict[str, Any]:
     """Values of assistants/desk/inquiry.html and its pieces."""
     files = list(InquiryFile.objects.filter(inquiry=row).defer("content"))
@@ -43,6 +46,7 @@ def inquiry_context(
         "own_sections": [one for one in town_sections() if one.id in access.section_ids],
         "typed": typed,
         "refused": refused,
+        "offers": offers,
         "with_model": models_allowed and bool(load_route(feature=Feature.STAFF_ASK).endpoints),
         "may_set_models": access.may("models.edit"),
     }

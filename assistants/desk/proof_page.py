@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assistants.easing.check import GOOD
 from assistants.proofreading.finding import Finding
-from assistants.proofreading.readability import KANJI_HIGH, Readability
+from assistants.proofreading.readability import EASE_LOW, KANJI_HIGH, Readability
 from assistants.proofreading.rule import LEVEL_WORDS, Level
 from assistants.proofreading.working import Worked
 
@@ -80,6 +80,7 @@ def figures_of(*, figures: Readability) -> list[tuple[str, str, str]]:
     """Name, value and what to make of it."""
     kanji = _("漢字が多めです（住民向けは3割ほどが目安）") if figures.kanji > KANJI_HIGH else ""
     long = _("60字を超える文が%(count)s") % {"count": figures.long} if figures.long else ""
+    stiff = _("かための文章です（40未満）。文を切り、漢字の連なりをほどくと上がります")
     rows = [
         (_("文字数"), _("%(n)s字") % {"n": f"{figures.characters:,}"}, ""),
         (_("文の数"), _("%(n)s文") % {"n": figures.sentences}, ""),
@@ -90,6 +91,9 @@ def figures_of(*, figures: Readability) -> list[tuple[str, str, str]]:
         (_("二重否定"), _("%(n)sか所") % {"n": figures.double_negatives}, ""),
         (_("いくつも続く文（一文一義の目安）"), _("%(n)s文") % {"n": figures.chained}, ""),
     ]
+    if figures.ease is not None:
+        note = stiff if figures.ease < EASE_LOW else _("平均が50、高いほど読みやすい（建石ほか1988の式）")
+        rows.insert(0, (_("読みやすさの指数"), str(figures.ease), note))
     if figures.easiness is not None:
         good = _("十分やさしい文章です") if figures.easiness >= GOOD else _("80点以上が目安です")
         rows.insert(0, (_("やさしさ"), _("%(n)s点") % {"n": figures.easiness}, good))

@@ -1,53 +1,26 @@
-"""Doors that act on a draft: rewrite a part, leave a finding, confirm, approve, take along, go back, delete."""
+"""Doors that act on a draft: leave a finding, confirm, approve, take along, go back, delete."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Final
 
-from asgiref.sync import async_to_sync
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from assistants.desk.draft_page import draft_context
-from assistants.desk.drafts_open import draft_of, number_in, written_text
+from assistants.desk.drafts_open import draft_of, number_in
 from assistants.drafting.find import DraftUnknown, version_of
-from assistants.drafting.rewrite import Rewriting, prepare, rewritten
 from assistants.drafting.sign import ask_approval, confirm, decide
 from assistants.drafting.take import KINDS, take
 from assistants.drafting.write import delete, leave_finding, save
 from assistants.models import Draft
 from assistants.refusals import Refused
 from tenants.public import access_of_request, actor_of, needs
-from web.public import ServerEvent, event_stream
 
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
-
-
-@require_POST
-@needs("drafts.write")
-def rewrite_part(request: HttpRequest, draft_id: int) -> HttpResponseBase:
-    """A proposal for the chosen part: by stream for scripts, else the page with the proposal beside the text."""
-    row, access = draft_of(request, draft_id, writes=True), access_of_request(request)
-    part, wish = request.POST.get("part", "").replace("\r\n", "\n"), request.POST.get("wish", "")
-    streams = "text/event-stream" in request.headers.get("Accept", "")
-    try:
-        rewriting = prepare(row=row, access=access, part=part, wish=wish, now=timezone.now())
-        if streams:
-            return event_stream(events=_events(rewriting))
-        proposal = async_to_sync(_whole)(rewriting)
-    except Refused as refused:
-        if streams:
-            return HttpResponse(refused.sentence, status=422, content_type="text/plain; charset=utf-8")
-        context = {"part": part, "wish": wish, "rewrite_refused": refused.sentence}
-    else:
-        context = {"part": part, "wish": wish, "proposal": proposal}
-    text = written_text(request) or None
-    return render(request, "assistants/desk/draft.html", draft_context(row=row, access=access, text=text, **context))
 
 
 @require_POST
@@ -134,7 +107,7 @@ def _gone_back(request: HttpRequest, row: Draft) -> str:
     number = number_in(request, "number")
     older, message = version_of(row=row, number=number), _("第%(number)d版に戻した") % {"number": number}
     now, access = timezone.now(), access_of_request(request)
-    save(draft_id=row.pk, access=access, base=row.number, text=older.text, message=message, now=now)
+    save(draft_id=row.pk, access=access, base=row.revision, text=older.text, message=message, now=now)
     return _("第%(number)d版の文に戻しました。いままでの版も残っています。") % {"number": number}
 
 
@@ -150,20 +123,3 @@ def _read_at(request: HttpRequest) -> datetime:
     except ValueError:
         told = None
     return told if told is not None and timezone.is_aware(told) else _LONG_AGO
-
-
-async def _events(rewriting: Rewriting) -> AsyncIterator[ServerEvent]:
-    try:
-        async for text in rewritten(rewriting=rewriting):
-            yield ServerEvent("part", text)
-    except Refused as refused:
-        yield ServerEvent("refused", str(refused.sentence))
-        return
-    yield ServerEvent("ended", "")
-
-
-async def _whole(rewriting: Rewriting) -> str:
-    whole = ""
-    async for text in rewritten(rewriting=rewriting):
-        whole = text
-    return whole

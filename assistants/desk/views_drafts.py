@@ -5,18 +5,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assistants.compare_texts import compared
 from assistants.desk.draft_page import draft_context, looked_at
+from assistants.desk.draft_shown import draft_shown
 from assistants.desk.drafts_open import draft_of, number_in, written_text
 from assistants.desk.forms_drafts import HeadForm, head_of
 from assistants.drafting.begin_from import Begun, begun_from_answer, begun_from_run
 from assistants.drafting.find import DraftUnknown, drafts_page, version_of, waiting_for
+from assistants.drafting.order import begin_written, wish_text
 from assistants.drafting.write import ChangedMeanwhile, begin, describe, save
+from assistants.names_offered import NamesToDecide, decided_in
+from assistants.prompting.run import model_missing
 from assistants.refusals import Refused
+from assistants.typed import cleaned
 from tenants.public import access_of_request, actor_of, needs
 from web.public import Tab, wants_piece
 
@@ -35,27 +41,30 @@ def drafts(request: HttpRequest) -> HttpResponse:
         Tab(_("承認を頼まれた"), "?tab=approve", chosen == "approve", waiting_for(access=access)),
     ]
     context = {"rows": page.items, "pages": page.pages, "tabs": tabs, "tab": chosen, "words": words}
+    context["may_form"] = access.may("templates.manage")
     return render(request, "assistants/desk/drafts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @needs("drafts.write")
 def new_draft(request: HttpRequest) -> HttpResponse:
-    """Begin with a title and, if there is one, a text."""
+    """Begin with a title and, if there is one, a text; or have a model write it (`do=write`)."""
     access, text = access_of_request(request), written_text(request)
     start: dict[str, Any] = {"profile": "notice", "grade": 1}
     if request.method == "GET":
         begun = _begun(request)
         start, text = start | begun.head, begun.text
     form = HeadForm(request.POST or None, access=access, initial=start)
+    context: dict[str, Any] = {"form": form, "text": text, "wish": request.POST.get("wish", "")}
     if request.method == "POST" and form.is_valid():
         try:
-            row = begin(access=access, head=form.head(), text=text, actor=actor_of(request), now=timezone.now())
-            return redirect("assistants:draft", row.pk)
+            return redirect(_begin(request, form, text))
+        except NamesToDecide as open_names:
+            context |= {"offers": open_names.offers, "decided": decided_in(data=request.POST).items()}
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
-    status = 422 if form.errors else 200
-    return render(request, "assistants/desk/draft_new.html", {"form": form, "text": text}, status=status)
+    context["missing_model"] = model_missing(access=access, now=timezone.now())
+    return render(request, "assistants/desk/draft_new.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +73,7 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Read and write; what cannot be saved stays in its field with the reason above it."""
     row, access = draft_of(request, draft_id, writes=request.method == "POST"), access_of_request(request)
     if request.method == "GET":
-        return render(request, "assistants/desk/draft.html", draft_context(row=row, access=access))
+        return draft_shown(request, row)
     text = written_text(request)
     message, automatic = request.POST.get("message", ""), "automatic" in request.POST
     try:
@@ -75,12 +84,13 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
             text=text,
             message=message,
             automatic=automatic,
+            apart="apart" in request.POST,
             now=timezone.now(),
         )
     except Refused as refused:
         return _not_saved(request, row.pk, text, refused, automatic=automatic)
     if automatic:
-        return HttpResponse(str(saved.number), content_type="text/plain")
+        return HttpResponse(str(saved.revision), content_type="text/plain")
     messages.success(request, _("第%(number)d版として保存しました。") % {"number": saved.number})
     return redirect("assistants:draft", row.pk)
 
@@ -128,6 +138,18 @@ def draft_version(request: HttpRequest, draft_id: int, version_number: int) -> H
     return render(request, "assistants/desk/draft_version.html", context)
 
 
+def _begin(request: HttpRequest, form: HeadForm, text: str) -> str:
+    """Make the draft of a sound form; where it is shown."""
+    access, now = access_of_request(request), timezone.now()
+    if request.POST.get("do") != "write":
+        row = begin(access=access, head=form.head(), text=text, actor=actor_of(request), now=now)
+        return reverse("assistants:draft", args=[row.pk])
+    head, names = form.head(), decided_in(data=request.POST)
+    asked = wish_text(head=head, wish=cleaned(text=request.POST.get("wish", "")), names=names)
+    row = begin_written(access=access, head=head, asked=asked, names=names, actor=actor_of(request), now=now)
+    return f"{reverse('assistants:draft', args=[row.pk])}?begin=1"
+
+
 def _begun(request: HttpRequest) -> Begun:
     access = access_of_request(request)
     if "turn" in request.GET:
@@ -137,8 +159,15 @@ def _begun(request: HttpRequest) -> Begun:
 
 def _not_saved(request: HttpRequest, draft_id: int, text: str, refused: Refused, *, automatic: bool) -> HttpResponse:
     if automatic:
-        return HttpResponse(str(refused.sentence), status=409, content_type="text/plain; charset=utf-8")
+        told = HttpResponse(str(refused.sentence), status=409, content_type="text/plain; charset=utf-8")
+        if isinstance(refused, ChangedMeanwhile):
+            told["X-Changed"] = "1"
+        return told
     row, access = draft_of(request, draft_id), access_of_request(request)
-    lines = compared(older=version_of(row=row).text, newer=text) if isinstance(refused, ChangedMeanwhile) else ()
-    context = draft_context(row=row, access=access, text=text, refused=refused.sentence, lines=lines)
+    changed = isinstance(refused, ChangedMeanwhile)
+    lines = compared(older=version_of(row=row).text, newer=text) if changed else ()
+    more = {} if changed else {"base": number_in(request, "base")}
+    context = draft_context(
+        row=row, access=access, text=text, refused=refused.sentence, lines=lines, changed=changed, unkept=True, **more
+    )
     return render(request, "assistants/desk/draft.html", context, status=409)

@@ -26,6 +26,7 @@ from assistants.inquiring.find import InquiryUnknown, inquiries_page, inquiry_fo
 from assistants.inquiring.next_turn import next_turn
 from assistants.inquiring.unmask import unmasked, vault_of
 from assistants.models import Inquiry, InquiryFile
+from assistants.names_offered import NamesToDecide, decided_in
 from assistants.refusals import Refused
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
@@ -77,9 +78,8 @@ def inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             turn = _turn(request, row)
-        except Refused as refused:
-            context = inquiry_context(row=row, access=access, typed=_typed(request), refused=refused.sentence)
-            return render(request, "assistants/desk/inquiry.html", context, status=422)
+        except (Refused, NamesToDecide) as why:
+            return _asked_back(request, row, why)
         async_to_sync(answer_whole)(turn)
         return redirect(f"{request.path}#turn-{turn.id}")
     typed = request.GET.get("question", "")[:LONGEST_IN_ADDRESS]
@@ -95,6 +95,8 @@ def ask_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponseBase:
         turn = _turn(request, row)
     except Refused as refused:
         return HttpResponse(refused.sentence, status=422, content_type="text/plain; charset=utf-8")
+    except NamesToDecide as names:
+        return render(request, "assistants/desk/_names_offered.html", {"offers": names.offers}, status=428)
     return event_stream(events=_pieces(turn, row, turn.vault or Vault()))
 
 
@@ -145,8 +147,23 @@ def _turn(request: HttpRequest, row: Inquiry) -> Turn:
     except ValueError:
         replaces = None
     return next_turn(
-        row=row, access=access_of_request(request), question=_typed(request), replaces=replaces, now=timezone.now()
+        row=row,
+        access=access_of_request(request),
+        question=_typed(request),
+        names=decided_in(data=request.POST),
+        replaces=replaces,
+        now=timezone.now(),
     )
+
+
+def _asked_back(request: HttpRequest, row: Inquiry, why: Refused | NamesToDecide) -> HttpResponse:
+    """The page with the question still in its field: refused, or with names to decide on."""
+    access, typed = access_of_request(request), _typed(request)
+    if isinstance(why, NamesToDecide):
+        context = inquiry_context(row=row, access=access, typed=typed, offers=why.offers)
+    else:
+        context = inquiry_context(row=row, access=access, typed=typed, refused=why.sentence)
+    return render(request, "assistants/desk/inquiry.html", context, status=422)
 
 
 def _typed(request: HttpRequest) -> str:

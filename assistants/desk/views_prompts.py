@@ -16,14 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistants.desk.forms_prompts import UseForm
 from assistants.desk.prompt_access import usable, version_opened
 from assistants.desk.prompt_page import prompt_page
-from assistants.models import PromptTemplate
+from assistants.drafting.begin_from import begin_from_template
+from assistants.models import PromptTemplate, PromptVersion
+from assistants.names_offered import NamesToDecide, Offer, decided_in
 from assistants.prompting.content import TASKS, Content, content_of
 from assistants.prompting.find import recent_templates, set_favourite, task_counts, templates_for
+from assistants.prompting.remembered import last_grade
 from assistants.prompting.run import begin_run, opened, own_run
-from assistants.prompting.use import fill_in, starting_values
+from assistants.prompting.use import Use, fill_in, starting_values
 from assistants.refusals import Refused
 from knowledge.public import FileRefused, explain_refusal, read_aside
-from tenants.public import access_of_request, needs, town_grades, town_policy
+from tenants.public import access_of_request, actor_of, needs, town_grades, town_policy
 from web.public import Cut, Tab, cut
 
 MOST_BYTES: Final = 5_000_000
@@ -69,7 +72,8 @@ def prompt(request: HttpRequest, prompt_id: int) -> HttpResponse:
     version = version_opened(request, template)
     content = content_of(plain=version.content)
     if request.method != "POST":
-        return prompt_page(request, template, version, _form(content, None, _start(request, template, content)))
+        last = last_grade(template=template, access=access_of_request(request))
+        return prompt_page(request, template, version, _form(content, None, _start(request, template, content), last))
     data, file_faults = _with_files(request, content)
     form = _form(content, data, {})
     sound = form.is_valid() and not file_faults
@@ -77,15 +81,15 @@ def prompt(request: HttpRequest, prompt_id: int) -> HttpResponse:
     access = access_of_request(request)
     use = fill_in(content=content, raw=form.raw(), access=access, now=now, look=True)
     refused = str(_GONE) if template.retired_at else ""
-    if request.POST.get("do") == "run" and sound and not refused:
+    offers: tuple[Offer, ...] = ()
+    if request.POST.get("do") in _SENT and sound and not refused:
         try:
-            grade = int(form.cleaned_data["grade"])
-            run = begin_run(template=template, version=version, use=use, grade=grade, access=access, now=now)
+            return redirect(_SENT[request.POST["do"]](request, template, version, form, use))
+        except NamesToDecide as open_names:
+            offers = open_names.offers
         except Refused as wrong:
             refused = str(wrong.sentence)
-        else:
-            return redirect(f"{reverse('assistants:prompt_run', args=[run.pk])}?begin=1")
-    return prompt_page(request, template, version, form, use=use, refused=refused, sound=sound)
+    return prompt_page(request, template, version, form, use=use, refused=refused, sound=sound, offers=offers)
 
 
 @require_POST
@@ -118,9 +122,42 @@ def _tabs(chosen: str) -> list[Tab]:
     return [Tab(label, f"?tab={name}" if name else "?", name == known) for name, label in names]
 
 
-def _form(content: Content, data: Any, start: dict[str, Any]) -> UseForm:
+def _run(request: HttpRequest, template: PromptTemplate, version: PromptVersion, form: UseForm, use: Use) -> str:
+    """Keep what was filled in as a result of its own; where it is written."""
+    run = begin_run(
+        template=template,
+        version=version,
+        use=use,
+        grade=int(form.cleaned_data["grade"]),
+        names=decided_in(data=request.POST),
+        access=access_of_request(request),
+        now=timezone.now(),
+    )
+    return f"{reverse('assistants:prompt_run', args=[run.pk])}?begin=1"
+
+
+def _draft(request: HttpRequest, template: PromptTemplate, version: PromptVersion, form: UseForm, use: Use) -> str:
+    """Begin a draft that is written from what was filled in; where it is written."""
+    row = begin_from_template(
+        template=template,
+        use=use,
+        grade=int(form.cleaned_data["grade"]),
+        names=decided_in(data=request.POST),
+        access=access_of_request(request),
+        actor=actor_of(request),
+        now=timezone.now(),
+    )
+    return f"{reverse('assistants:draft', args=[row.pk])}?begin=1"
+
+
+_SENT: Final = {"run": _run, "draft": _draft}
+
+
+def _form(content: Content, data: Any, start: dict[str, Any], last: int | None = None) -> UseForm:
     limit = town_policy().highest_grade_entered
-    return UseForm(data, fields=content.fields, start=start, grades=town_grades(), grade=min(content.grade, limit))
+    return UseForm(
+        data, fields=content.fields, start=start, grades=town_grades(), grade=min(last or content.grade, limit)
+    )
 
 
 def _start(request: HttpRequest, template: PromptTemplate, content: Content) -> dict[str, Any]:

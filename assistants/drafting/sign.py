@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from assistants.audit_actions import DRAFT_APPROVED, DRAFT_ASKED, DRAFT_CONFIRMED, DRAFT_RETURNED
-from assistants.models import Draft
+from assistants.models import Draft, DraftWriting
 from assistants.refusals import Refused
 from audit_log.public import Action, Actor, Subject, record
 from tenants.public import Access, town_people
@@ -34,7 +34,8 @@ def confirm(
         raise Refused(_("3つの確認すべてに印を付けてください。確かめていない文は、持ち出せません。"))
     state = State.APPROVED if row.state == State.APPROVED else State.CHECKED
     with transaction.atomic():
-        read = Draft.objects.filter(pk=row.pk, number=row.number, changed_at=read_at).update(
+        done = Draft.objects.exclude(writing__state=DraftWriting.State.WRITING)
+        read = done.filter(pk=row.pk, number=row.number, changed_at=read_at).update(
             confirmed_number=F("number"),
             confirmed_by=access.name,
             confirmed_at=now,

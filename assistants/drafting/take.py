@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from assistants.audit_actions import DRAFT_TAKEN
 from assistants.drafting.find import version_of
 from assistants.drafting.layout import as_html
+from assistants.drafting.town_forms import form_of
 from assistants.drafting.word import as_word
 from assistants.models import Draft
 from assistants.refusals import Refused
@@ -44,6 +45,10 @@ def take(*, row: Draft, kind: str, actor: Actor, now: datetime) -> Taken:
     return made
 
 
+def _word(row: Draft, text: str) -> bytes:
+    return as_word(row, text, form_of(row=row))
+
+
 def _text(row: Draft, text: str) -> bytes:
     date = wareki(day=row.dated_on) if row.dated_on else ""
     head = [line for line in (row.document_number, date, row.addressee, row.sender) if line]
@@ -66,7 +71,7 @@ def _nothing_from_elsewhere(url: str, *_rest: object) -> dict[str, object]:
 
 
 _KINDS: Final[dict[str, tuple[str, str, Callable[[Draft, str], bytes]]]] = {
-    "word": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", as_word),
+    "word": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", _word),
     "pdf": ("application/pdf", "pdf", _pdf),
     "text": ("text/plain; charset=utf-8", "txt", _text),
 }

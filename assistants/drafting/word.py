@@ -1,17 +1,16 @@
-"""A draft as a Word document: number, date, addressee, sender, title, then headings, paragraphs, lists, tables."""
+"""A draft as a Word document: in the town's form, or on plain A4 with number, date, addressee, sender and title."""
 
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from lxml import html
-from lxml.html import HtmlElement
 
-from assistants.drafting.layout import as_html
+from assistants.drafting.form_places import fill
+from assistants.drafting.word_text import add_text
 from assistants.models import Draft
 from web.public import wareki
 
@@ -20,16 +19,36 @@ _HEADING_FONT: Final = "ＭＳ ゴシック"
 _MARGINS_MM: Final = 25
 
 
-def as_word(row: Draft, text: str) -> bytes:
-    """The .docx, A4, in the fonts that town halls have."""
-    document = Document()
-    _set_up(document)
-    _head(document, row)
-    for element in html.fragment_fromstring(as_html(text=text) or "<p></p>", create_parent="div"):
-        _put(document, element)
+def as_word(row: Draft, text: str, form: bytes | None = None) -> bytes:
+    """The .docx: a copy of the town's `form`, else A4 in the fonts that town halls have."""
+    document = Document(BytesIO(form)) if form else Document()
+    if form:
+        fill(document=document, values=values_of(row), put_text=lambda into: _moved(into, text))
+    else:
+        _set_up(document)
+        _head(document, row)
+        add_text(document=document, text=text)
+        document.core_properties.author, document.core_properties.comments = row.sender, ""
+    for language in document.styles.element.iter(qn("w:lang")):  # else some programs take Chinese shapes of letters
+        language.set(qn("w:eastAsia"), "ja-JP")
+    document.core_properties.title = row.title
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def values_of(row: Draft) -> dict[str, str]:
+    """What stands in a form's places, but for the text itself."""
+    date = wareki(day=row.dated_on) if row.dated_on else ""
+    number, addressee, sender = row.document_number, row.addressee, row.sender
+    return {"文書番号": number, "日付": date, "宛名": addressee, "差出人": sender, "件名": row.title}
+
+
+def _moved(document: WordDocument, text: str) -> list[Any]:
+    """The text's elements, taken off the document's end again."""
+    before = set(document.element.body)
+    add_text(document=document, text=text)
+    return [element for element in document.element.body if element not in before]
 
 
 def _set_up(document: WordDocument) -> None:
@@ -44,64 +63,20 @@ def _set_up(document: WordDocument) -> None:
 def _font(document: WordDocument, style: str, name: str, size: float) -> None:
     found = document.styles[style]
     found.font.name, found.font.size = name, Pt(size)
+    found.font.color.rgb = None
     found.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
 def _head(document: WordDocument, row: Draft) -> None:
-    date = wareki(day=row.dated_on) if row.dated_on else ""
-    for words, side in (
-        (row.document_number, WD_ALIGN_PARAGRAPH.RIGHT),
-        (date, WD_ALIGN_PARAGRAPH.RIGHT),
-        (row.addressee, WD_ALIGN_PARAGRAPH.LEFT),
-        (row.sender, WD_ALIGN_PARAGRAPH.RIGHT),
+    values = values_of(row)
+    for name, side in (
+        ("文書番号", WD_ALIGN_PARAGRAPH.RIGHT),
+        ("日付", WD_ALIGN_PARAGRAPH.RIGHT),
+        ("宛名", WD_ALIGN_PARAGRAPH.LEFT),
+        ("差出人", WD_ALIGN_PARAGRAPH.RIGHT),
     ):
-        if words:
-            document.add_paragraph(words).alignment = side
+        if values[name]:
+            document.add_paragraph(values[name]).alignment = side
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.add_run(row.title).font.size = Pt(14)
-
-
-def _put(document: WordDocument, element: HtmlElement) -> None:
-    match element.tag:
-        case "h1" | "h2" | "h3" | "h4":
-            document.add_heading(element.text_content(), level=min(int(element.tag[1]), 3))
-        case "ul" | "ol":
-            style = "List Bullet" if element.tag == "ul" else "List Number"
-            for item in element.iter("li"):
-                document.add_paragraph("".join(_own_words(item)).strip(), style=style)
-        case "table":
-            _table(document, element)
-        case "hr":
-            document.add_paragraph()
-        case _:
-            _paragraph(document, element)
-
-
-def _own_words(item: HtmlElement) -> list[str]:
-    """The words of a list's item without those of the lists in it."""
-    words = [item.text or ""]
-    for child in item:
-        words += ["" if child.tag in ("ul", "ol") else child.text_content(), child.tail or ""]
-    return words
-
-
-def _paragraph(document: WordDocument, element: HtmlElement) -> None:
-    paragraph = document.add_paragraph(style="Quote" if element.tag == "blockquote" else None)
-    paragraph.add_run(element.text or "")
-    for child in element.iter():
-        if child is element:
-            continue
-        if child.tag == "br":
-            paragraph.add_run().add_break()
-        else:
-            paragraph.add_run(child.text or "").bold = child.tag == "strong"
-        paragraph.add_run(child.tail or "")
-
-
-def _table(document: WordDocument, element: HtmlElement) -> None:
-    rows = [[cell.text_content().strip() for cell in row] for row in element.iter("tr")]
-    table = document.add_table(rows=len(rows), cols=max(map(len, rows), default=1), style="Table Grid")
-    for at, row in enumerate(rows):
-        for column, words in enumerate(row):
-            table.cell(at, column).text = words

@@ -1,14 +1,16 @@
 """Writes drafts: begun, saved as versions without losing anybody's words, described, gone back to an older text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from assistants.audit_actions import DRAFT_BEGUN, DRAFT_DELETED
-from assistants.models import Draft, DraftVersion
+from assistants.models import Draft, DraftVersion, DraftWriting
 from assistants.refusals import Refused, check_grade
 from audit_log.public import Actor, Subject, record
 from tenants.public import Access
@@ -18,7 +20,8 @@ _ONE_SITTING: Final = timedelta(minutes=30)
 
 
 class ChangedMeanwhile(Refused):
-    """A colleague saved another version after this one was opened: nothing is overwritten. `newest` is theirs."""
+    """The text was changed after this page was opened, by a colleague or in another window of the same person: nothing
+    is overwritten. `newest` is the number of what stands there now."""
 
     def __init__(self, sentence: str, newest: int) -> None:
         super().__init__(sentence)
@@ -38,23 +41,48 @@ class Head:
     dated_on: date | None = None
     addressee: str = ""
     sender: str = ""
+    word_form_id: int | None = None
 
 
-def begin(*, access: Access, head: Head, text: str, actor: Actor, now: datetime) -> Draft:
-    """A draft with its first version. Raises Refused, Refused for a grade above the town's limit."""
+def begin(
+    *,
+    access: Access,
+    head: Head,
+    text: str,
+    names: Mapping[str, bool] | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Draft:
+    """A draft with its first version; `names` are those that somebody chose to hide from models or not.
+
+    Raises Refused, also for a grade above the town's limit.
+    """
     _check(head, access, text)
     with transaction.atomic():
-        row = Draft.objects.create(person_id=access.person_id, made_at=now, changed_at=now, **_values(head))
-        _keep(row, access, text, _("はじめの文"), automatic=False, now=now)
+        row = Draft.objects.create(
+            person_id=access.person_id, made_at=now, changed_at=now, names=dict(names or {}), **_values(head)
+        )
+        keep_version(row=row, access=access, text=text, message=_("はじめの文"), automatic=False, now=now)
         record(action=DRAFT_BEGUN, actor=actor, subject=_subject(row), at=now)
     return row
 
 
 def save(
-    *, draft_id: int, access: Access, base: int, text: str, message: str = "", automatic: bool = False, now: datetime
+    *,
+    draft_id: int,
+    access: Access,
+    base: int,
+    text: str,
+    message: str = "",
+    automatic: bool = False,
+    apart: bool = False,
+    now: datetime,
 ) -> Draft:
-    """A new version on top of version `base`. The same text is no version; what was written automatically within a
-    sitting is one version. Raises ChangedMeanwhile when `base` is not the newest, Refused."""
+    """Keep a text that was written on revision `base`. The same text is no version; what was written automatically
+    within a sitting is one version, unless it is to stand `apart` (somebody compared and chose).
+
+    Raises ChangedMeanwhile when the text was changed since `base`, Refused.
+    """
     _check_length(text)
     with transaction.atomic():
         row = Draft.objects.select_for_update(of=("self",)).get(pk=draft_id)
@@ -63,17 +91,16 @@ def save(
             if newest.automatic and not automatic:
                 DraftVersion.objects.filter(pk=newest.pk).update(automatic=False, message=message)
             return row
-        if base != row.number:
-            told = _(
-                "%(who)sさんが先に第%(number)d版を保存しました。あなたの文は下に残っています。見比べて直してください。"
-            )
-            raise ChangedMeanwhile(told % {"who": newest.written_by, "number": row.number}, row.number)
+        if base != row.revision:
+            raise ChangedMeanwhile(_changed_by(newest, access), row.number)
+        if DraftWriting.objects.filter(draft=row, state=DraftWriting.State.WRITING).exists():
+            raise Refused(_("AIがいまこの下書きを書いています。終わるのを待つか、止めてから直してください。"))
         same_sitting = newest.automatic and newest.person_id == access.person_id and now - newest.at < _ONE_SITTING
-        if same_sitting and row.confirmed_number != row.number:
+        if same_sitting and not apart and row.confirmed_number != row.number:
             DraftVersion.objects.filter(pk=newest.pk).update(text=text, message=message, automatic=automatic, at=now)
-            Draft.objects.filter(pk=row.pk).update(changed_at=now, state=Draft.State.DRAFT)
+            Draft.objects.filter(pk=row.pk).update(changed_at=now, state=Draft.State.DRAFT, revision=F("revision") + 1)
         else:
-            _keep(row, access, text, message, automatic=automatic, now=now)
+            keep_version(row=row, access=access, text=text, message=message, automatic=automatic, now=now)
     row.refresh_from_db()
     return row
 
@@ -98,8 +125,11 @@ def delete(*, row: Draft, actor: Actor, now: datetime) -> None:
         record(action=DRAFT_DELETED, actor=actor, subject=_subject(row), at=now)
 
 
-def _keep(row: Draft, access: Access, text: str, message: str, *, automatic: bool, now: datetime) -> None:
-    number = row.number + 1
+def keep_version(
+    *, row: Draft, access: Access, text: str, message: str, automatic: bool = False, now: datetime
+) -> None:
+    """A new version on top of the newest, whatever it is; inside a transaction that holds the draft's row."""
+    number, revision = row.number + 1, row.revision + 1
     DraftVersion.objects.create(
         draft=row,
         number=number,
@@ -110,8 +140,17 @@ def _keep(row: Draft, access: Access, text: str, message: str, *, automatic: boo
         automatic=automatic,
         at=now,
     )
-    row.number, row.changed_at, row.state = number, now, Draft.State.DRAFT
-    row.save(update_fields=["number", "changed_at", "state"])
+    row.number, row.revision, row.changed_at, row.state = number, revision, now, Draft.State.DRAFT
+    row.save(update_fields=["number", "revision", "changed_at", "state"])
+
+
+def _changed_by(newest: DraftVersion, access: Access) -> str:
+    if newest.person_id == access.person_id:
+        return _(
+            "この下書きは、あなたの別の画面で先に保存されています。ここの文は下に残っています。見比べて直してください。"
+        )
+    told = _("%(who)sさんが先に第%(number)d版を保存しました。あなたの文は下に残っています。見比べて直してください。")
+    return told % {"who": newest.written_by, "number": newest.number}
 
 
 def _check(head: Head, access: Access, text: str) -> None:
@@ -140,6 +179,7 @@ def _values(head: Head) -> dict[str, object]:
         "dated_on": head.dated_on,
         "addressee": head.addressee,
         "sender": head.sender,
+        "word_form_id": head.word_form_id,
     }
 
 

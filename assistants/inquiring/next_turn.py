@@ -1,5 +1,6 @@
 """The turn of a question within an inquiry: masked, narrowed, with the inquiry's own files and what was said before."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -12,29 +13,37 @@ from assistants.inquiring.search_files import best_of_files
 from assistants.inquiring.style import style_of
 from assistants.inquiring.unmask import HoldsMyNumber, mask_for, vault_of
 from assistants.models import Inquiry, RecordedTurn
+from assistants.names_offered import NamesToDecide, check_names, hidden_of
 from assistants.refusals import check_grade
 from assistants.turn import Channel, Turn
 from assistants.typed import cleaned
 from knowledge.public import Asker, SearchFilters
-from pii_masking.public import Vault
+from llm_gateway.public import Feature, load_route
+from pii_masking.public import Vault, names_of
 from tenants.public import Access, current_town, town_policy, town_sections
 
 HISTORY: Final = 3
+_MOST_NAMES: Final = 200
 _WHOLE_TOWN: Final = "policy.edit"  # reads every section's documents
 
 
-def next_turn(*, row: Inquiry, access: Access, question: str, replaces: UUID | None, now: datetime) -> Turn:
-    """The turn; what it takes the place of (an edited question and all behind it) no longer stands.
+def next_turn(
+    *,
+    row: Inquiry,
+    access: Access,
+    question: str,
+    names: Mapping[str, bool] | None = None,
+    replaces: UUID | None,
+    now: datetime,
+) -> Turn:
+    """The turn; what it takes the place of (an edited question and all behind it) no longer stands. `names`: what the
+    person decided of names in the question.
 
-    Raises Refused when the town's limit was lowered under the inquiry's grade.
+    Raises Refused when the town's limit was lowered under the inquiry's grade, NamesToDecide.
     """
     check_grade(grade=row.grade)
     typed = cleaned(text=question)
-    try:
-        (masked,), vault = mask_for(inquiry_id=row.pk, texts=(typed,))
-        title = masked.text
-    except HoldsMyNumber:
-        title, vault = "", vault_of(row=row)  # the guard throws the message away and says so
+    title, vault = _masked(row, typed, _hidden(row, typed, names or {}))
     _take_place(row, replaces, title=title, now=now)
     said = standing_turns(row=row, vault=Vault())[-HISTORY:]
     turn = Turn(
@@ -55,6 +64,29 @@ def next_turn(*, row: Inquiry, access: Access, question: str, replaces: UUID | N
     )
     turn.notes["inquiry"] = {"grade": row.grade, "length": row.length, "tone": row.tone}
     return turn
+
+
+def _masked(row: Inquiry, typed: str, hidden: tuple[str, ...]) -> tuple[str, Vault]:
+    try:
+        (masked,), vault = mask_for(inquiry_id=row.pk, texts=(typed,), hidden=hidden)
+    except HoldsMyNumber:
+        return "", vault_of(row=row)  # the guard throws the message away and says so
+    return masked.text, vault
+
+
+def _hidden(row: Inquiry, typed: str, names: Mapping[str, bool]) -> tuple[str, ...]:
+    """The names to hide now. What was chosen before is not asked again; without a model nothing goes out."""
+    before = dict.fromkeys(names_of(vault=vault_of(row=row)), True) | dict.fromkeys(row.names_open, False)
+    try:
+        check_names(texts=(typed,), decided={**before, **names})
+    except NamesToDecide:
+        if town_policy().models_allowed and load_route(feature=Feature.STAFF_ASK).endpoints:
+            raise
+    left = [name for name, hide in names.items() if not hide and name not in row.names_open]
+    if left:
+        row.names_open = [*row.names_open, *left][-_MOST_NAMES:]
+        row.save(update_fields=["names_open"])
+    return hidden_of(decided=names)
 
 
 def asker_of(*, access: Access) -> Asker:

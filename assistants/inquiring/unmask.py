@@ -31,8 +31,11 @@ class HoldsMyNumber(ValueError):
         self.found = found
 
 
-def mask_for(*, inquiry_id: int, texts: tuple[str, ...]) -> tuple[tuple[MaskedText, ...], Vault]:
+def mask_for(
+    *, inquiry_id: int, texts: tuple[str, ...], hidden: tuple[str, ...] = ()
+) -> tuple[tuple[MaskedText, ...], Vault]:
     """`texts` with placeholders that go on from those of the inquiry, and the vault that leads back from all of them.
+    `hidden`: names that somebody wants hidden, besides those that were before.
 
     The inquiry's row is locked meanwhile: two files that are read at once do not give one number to two people.
     Raises HoldsMyNumber.
@@ -42,7 +45,7 @@ def mask_for(*, inquiry_id: int, texts: tuple[str, ...]) -> tuple[tuple[MaskedTe
         before = vault = vault_of(row=row)
         masked: list[MaskedText] = []
         for text in texts:
-            made = mask(text=text, vault=vault)
+            made = mask(text=text, hidden=hidden, vault=vault)
             if made.my_number is not None:
                 raise HoldsMyNumber(made.my_number)
             masked.append(made.masked)

@@ -4,6 +4,7 @@ from assistants.models.canned_reply import CannedReply
 from assistants.models.conversation import Conversation
 from assistants.models.day_tally import DayTally
 from assistants.models.draft import Draft, DraftVersion
+from assistants.models.draft_writing import DraftWriting
 from assistants.models.evaluation import EvaluationQuestion, EvaluationResult, EvaluationRun
 from assistants.models.faq_pattern import BlankValue, FaqPattern
 from assistants.models.feedback import Feedback
@@ -27,6 +28,7 @@ from assistants.models.suggested_question import SuggestedQuestion
 from assistants.models.topic import Topic
 from assistants.models.town_spelling import TownSpelling
 from assistants.models.widget_settings import WidgetSettings
+from assistants.models.word_form import WordForm
 
 __all__ = [
     "BlankValue",
@@ -36,6 +38,7 @@ __all__ = [
     "DayTally",
     "Draft",
     "DraftVersion",
+    "DraftWriting",
     "EvaluationQuestion",
     "EvaluationResult",
     "EvaluationRun",
@@ -71,4 +74,5 @@ __all__ = [
     "Topic",
     "TownSpelling",
     "WidgetSettings",
+    "WordForm",
 ]

@@ -40,11 +40,16 @@ class Draft(models.Model):
     profile = models.CharField(max_length=8, choices=Profile.choices, default=Profile.NOTICE)
     grade = models.PositiveSmallIntegerField(default=1)
     number = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="counts each change of the text: what a page writes on must be the newest"
+    )
     basis = models.TextField(blank=True)
     document_number = models.CharField(max_length=60, blank=True, help_text="文書番号, e.g. 雲井総第123号")
     dated_on = models.DateField(null=True)
     addressee = models.CharField(max_length=120, blank=True)
     sender = models.CharField(max_length=120, blank=True)
+    word_form = models.ForeignKey("assistants.WordForm", null=True, on_delete=models.SET_NULL, related_name="+")
+    names = models.JSONField(default=dict, help_text="names of people: whether they are hidden from models")
     ignored = models.JSONField(default=list, help_text="findings of the check that are left: rule and words")
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     confirmed_number = models.PositiveIntegerField(null=True)

@@ -40,6 +40,7 @@ class Inquiry(models.Model):
     only_files = models.BooleanField(default=False, help_text="only the attached files are searched")
     replaced = models.JSONField(default=list, help_text="ids of turns that an edited question took the place of")
     vault_sealed = models.TextField(blank=True)
+    names_open = models.JSONField(default=list, help_text="names that the person chose not to hide from models")
     asked_at = models.DateTimeField(null=True, help_text="of the newest question; None: nothing was asked yet")
     made_at = models.DateTimeField()
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from assistants.database_hop import RECORD_SECONDS, database_hop
 from assistants.models import PromptRun, PromptTemplate, PromptVersion
+from assistants.names_offered import hidden_of, settled_names
 from assistants.prompting.content import Inputs
 from assistants.prompting.use import Use
 from assistants.prompts import prompt_text
@@ -39,7 +40,7 @@ from llm_gateway.public import (
     load_route,
 )
 from metering.public import check_allowance
-from pii_masking.public import MaskedText, Vault, mask, restore
+from pii_masking.public import Masked, MaskedText, Vault, mask, restore
 from tenants.public import Access, Town, current_town, in_town, town_policy
 
 _S: Final = PromptRun.State
@@ -86,22 +87,20 @@ def begin_run(
     version: PromptVersion | None,
     use: Use,
     grade: int,
+    names: Mapping[str, bool] | None = None,
     access: Access,
     now: datetime,
     title: str = "",
 ) -> PromptRun:
     """Keep the filled-in template, to be written next. Without a template (something that is only tried) `title` names
-    it. Raises Refused: grade, My Number, something missing."""
+    it. `names`: what the person decided of names that it holds; where nobody is asked likely ones are hidden.
+
+    Raises NamesToDecide, Refused: grade, My Number, something missing.
+    """
     check_grade(grade=grade)
     if not use.ready:
         raise Refused(_("まだ足りないところがあります。印の付いた欄を直してください。"))
-    masked = mask(text=use.assembled.text, allowed=[value for value in use.blanks.values() if value])
-    if masked.my_number is not None:
-        raise Refused(
-            _(
-                "マイナンバー（個人番号）と思われる番号があります。AIには送れません。番号を消してから、もう一度お試しください。"
-            )
-        )
+    masked = _masked(use, names)
     sealed = json.dumps({"inputs": dict(use.inputs), "vault": dict(masked.vault.originals)}, ensure_ascii=False)
     with transaction.atomic():
         if template:
@@ -117,6 +116,19 @@ def begin_run(
             section_id=_section(access),
             created_at=now,
         )
+
+
+def _masked(use: Use, names: Mapping[str, bool] | None) -> Masked:
+    decided = settled_names(texts=(use.typed,), decided=names)
+    own = [value for value in use.blanks.values() if value]
+    masked = mask(text=use.assembled.text, allowed=own, hidden=hidden_of(decided=decided))
+    if masked.my_number is not None:
+        raise Refused(
+            _(
+                "マイナンバー（個人番号）と思われる番号があります。AIには送れません。番号を消してから、もう一度お試しください。"
+            )
+        )
+    return masked
 
 
 async def write_run(*, run_id: UUID, person_id: int, town: Town) -> AsyncGenerator[str, None]:

@@ -34,6 +34,11 @@ class Use:
         """Nothing is wrong and nothing missing."""
         return not self.faults and self.assembled.whole
 
+    @property
+    def typed(self) -> str:
+        """What a person wrote into the fields, without the template's and the town's own words."""
+        return "\n".join(value if isinstance(value, str) else "\n".join(value) for value in self.inputs.values())
+
 
 def fill_in(
     *,

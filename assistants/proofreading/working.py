@@ -10,7 +10,7 @@ from assistants.proofreading.finding import Finding
 from assistants.proofreading.glossary import town_words
 from assistants.proofreading.ignoring import forget_ignored, ignore, ignored_of, marks_of, without_ignored
 from assistants.proofreading.mending import mended
-from assistants.proofreading.proofread import Proof, proofread
+from assistants.proofreading.proofread import LONGEST_TEXT, Proof, proofread
 from assistants.proofreading.rule import Profile
 from assistants.proofreading.saving import NotSaved, save_text
 
@@ -46,11 +46,16 @@ def work(*, asked: Asked, person_id: int, now: datetime) -> Worked:
     """Do one step and check what comes of it. At most five queries, whatever the text. Raises TextTooLong."""
     words = town_words()
     worked = Worked(asked, asked.text, asked.before)
-    if asked.step == "undo" and asked.before:
+    if asked.step == "undo" and asked.before and len(asked.before) <= LONGEST_TEXT:
         worked.text, worked.before, worked.said = asked.before, "", _("元に戻しました。")
     proof = proofread(text=worked.text, profile=asked.profile, words=words)
     if asked.step in _STEPS:
         _STEPS[asked.step](worked, proof, person_id, now)
+        if len(worked.text) > LONGEST_TEXT:
+            worked.text, worked.before, worked.said = proof.text, asked.before, ""
+            worked.refused = _("直すと%(most)d文字を超えるため、直していません。文章を分けて確かめてください。") % {
+                "most": LONGEST_TEXT
+            }
         if worked.text != proof.text:
             proof = proofread(text=worked.text, profile=asked.profile, words=words)
     worked.proof = proof

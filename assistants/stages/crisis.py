@@ -59,7 +59,7 @@ def _in_talk(turn: Turn) -> bool:
 
 def _mask(turn: Turn) -> None:
     """The record keeps the masked message; a message with a My Number is not kept, here as everywhere."""
-    masked = mask(text=turn.question)
+    masked = mask(text=turn.question, vault=turn.vault)
     if masked.my_number is None:
         turn.masked = masked
     else:

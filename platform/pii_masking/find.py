@@ -40,14 +40,14 @@ _NUMBERS = (
     phone.find,
     bank_account.find,
 )
-_TEXTS = (mail.find, birth_date.find, name.find)
+_TEXTS = (mail.find, birth_date.find)
 
 
-def find_personal_data(*, text: str, allowed: Iterable[str] = ()) -> tuple[Finding, ...]:
+def find_personal_data(*, text: str, allowed: Iterable[str] = (), hidden: Iterable[str] = ()) -> tuple[Finding, ...]:
     """What stands in `text`, in order, without overlaps.
 
     `allowed` are values that are not personal here: the town's own desk phones, its mayor's name, its hall's address;
-    compared without hyphens, blanks and widths.
+    compared without hyphens, blanks and widths. `hidden` are names that a person wants hidden wherever they stand.
     """
     reading = Reading.of(text=text)
     addresses = tuple(address.find(reading))
@@ -56,6 +56,7 @@ def find_personal_data(*, text: str, allowed: Iterable[str] = ()) -> tuple[Findi
         addresses,
         postal_code.find(reading, addresses),
         chain.from_iterable(look(reading) for look in _TEXTS),
+        name.find(reading, hidden=tuple(hidden)),
     )
     harmless = {_bare(value) for value in allowed}
     kept = (finding for finding in found if _bare(reading.text[finding.start : finding.end]) not in harmless)

@@ -21,14 +21,16 @@ class Masked:
     my_number: MyNumberFound | None
 
 
-def mask(*, text: str, allowed: Iterable[str] = (), vault: Vault | None = None) -> Masked:
+def mask(*, text: str, allowed: Iterable[str] = (), hidden: Iterable[str] = (), vault: Vault | None = None) -> Masked:
     """Replace personal data by placeholders such as 〔氏名1〕; the same value has the same number.
 
-    `allowed`: see `find_personal_data`. `vault` of earlier turns continues their numbering. A My Number is erased
-    without a way back, and `my_number` says so: the caller throws the message away.
+    `allowed`, `hidden`: see `find_personal_data`. `vault` of earlier turns continues their numbering, and its names are
+    hidden again, announced or not. A My Number is erased without a way back, and `my_number` says so: the caller throws
+    the message away.
     """
-    findings = find_personal_data(text=text, allowed=allowed)
-    numbering = _Numbering(vault or Vault(), placeholders_in(text=text))
+    before = vault or Vault()
+    findings = find_personal_data(text=text, allowed=allowed, hidden=(*hidden, *names_of(vault=before)))
+    numbering = _Numbering(before, placeholders_in(text=text))
     pieces, reached = [], 0
     for finding in findings:
         pieces += [
@@ -38,6 +40,12 @@ def mask(*, text: str, allowed: Iterable[str] = (), vault: Vault | None = None) 
         reached = finding.end
     masked = seal(text="".join([*pieces, text[reached:]]))
     return Masked(masked, findings, Vault(numbering.originals), holds_my_number(findings))
+
+
+def names_of(*, vault: Vault) -> tuple[str, ...]:
+    """The names that a vault leads back to."""
+    sign = f"〔{Kind.NAME.value}"
+    return tuple(original for placeholder, original in vault.originals.items() if placeholder.startswith(sign))
 
 
 class _Numbering:

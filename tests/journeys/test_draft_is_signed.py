@@ -49,13 +49,16 @@ async def test_a_draft_is_written_checked_confirmed_and_taken_along(host: str, t
         await press(page, "書き始める")
         await expect(page.locator("#looked mark")).to_have_text(["800円"])
         await _look(desk, page, "draft")
+        await _use_the_bar(page)
         await page.get_by_role("button", name="「ください」に直す").click()
         await expect(page.locator("#text")).to_have_value(TEXT.replace("下さい", "ください"))
         await page.locator("#text").fill(TEXT.replace("下さい", "ください").replace("800", "500"))
         await expect(page.locator("#looked mark")).to_have_count(0)
         await press(page, "保存する")
+        await _two_windows(desk, page)
         for vow in await page.locator("input[name=vow]").all():
             await vow.check()
+        await page.get_by_label("15分").check()
         await press(page, "確認する")
         await _look(desk, page, "confirmed")
         async with page.expect_download() as download:
@@ -65,6 +68,52 @@ async def test_a_draft_is_written_checked_confirmed_and_taken_along(host: str, t
         assert taken.read_bytes().startswith(b"PK")
         await page.get_by_role("link", name="第1版").click()
         await _look(desk, page, "versions")
+
+
+async def _use_the_bar(page) -> None:
+    """By mouse and by keys, and back again as if it had been typed."""
+    text = page.locator("#text")
+    await text.evaluate("field => field.setSelectionRange(0, 3)")
+    await page.get_by_role("button", name="太字").click()
+    await expect(text).to_have_value(f"**敬老会**{TEXT[3:]}")
+    await page.get_by_role("button", name="太字").press("ArrowRight")
+    await expect(page.get_by_role("button", name="箇条書き")).to_be_focused()
+    await text.focus()
+    await page.keyboard.press("Control+z")
+    await expect(text).to_have_value(TEXT)
+    await text.evaluate(
+        "field => field.setSelectionRange(field.value.indexOf('- 参加費'), field.value.indexOf('- 参加費') + 9)"
+    )
+    await text.evaluate(
+        "field => field.setSelectionRange(field.value.indexOf('800円') + 4, field.value.indexOf('800円') + 4)"
+    )
+    await page.keyboard.press("Enter")
+    await expect(text).to_have_value(TEXT.replace("800円\n", "800円\n- \n"))
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Backspace")
+    await expect(text).to_have_value(TEXT)
+
+
+async def _two_windows(desk: Desk, page) -> None:
+    """What another window of the same person wrote is neither overwritten nor hidden: compared, then chosen."""
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    saved = await page.locator("#text").input_value()
+    await other.locator("#text").fill(f"{saved}ほかの窓の行\n")
+    await press(other, "保存する")
+    await page.locator("#text").fill(f"{saved}この窓の行\n")
+    await page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    await page.evaluate(
+        "Object.defineProperty(document, 'hidden', {value: true}); dispatchEvent(new Event('visibilitychange'))"
+    )
+    await expect(page.get_by_text("あなたの別の画面で先に保存されています")).to_be_visible()
+    await page.get_by_role("button", name="見比べる").click()
+    await expect(page.locator("#text")).to_have_value(f"{saved}この窓の行\n")
+    await expect(page.locator("ins").filter(has_text="この窓の行")).to_be_visible()
+    await _look(desk, page, "compared")
+    await page.locator("#text").fill(saved)
+    await press(page, "保存する")
+    await other.close()
 
 
 async def _look(desk: Desk, page, name: str) -> None:

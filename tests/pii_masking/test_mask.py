@@ -6,7 +6,17 @@ import pickle
 
 import pytest
 
-from pii_masking.public import Kind, MaskedText, Vault, find_my_number, find_personal_data, mask, restore
+from pii_masking.public import (
+    Kind,
+    MaskedText,
+    Vault,
+    find_my_number,
+    find_personal_data,
+    mask,
+    names_in,
+    names_of,
+    restore,
+)
 
 LETTER = "氏名：山田太郎　電話：０９０－１２３４－５６７８。山田太郎の件で、090-9999-8888にも。"
 
@@ -140,3 +150,30 @@ def test_a_finding_tells_its_kind_and_no_text():
     (hit,) = find_personal_data(text="私は090-1234-5678です")
     assert hit.kind is Kind.PHONE
     assert "1234" not in repr(hit)
+
+
+def test_names_that_nothing_announces_are_told_with_how_likely_they_are():
+    text = "山田太郎課長と佐藤花子さん、渡辺が令和8年に話す。山田まで。マイナンバーカードはExcelで。"
+    found = {one.words: (one.likely, one.masked) for one in names_in(text=text)}
+    assert found == {
+        "山田太郎": (True, False),
+        "佐藤花子": (True, True),
+        "渡辺": (False, False),
+        "山田": (True, False),
+    }
+
+
+def test_names_somebody_wants_hidden_are_hidden_wherever_they_stand_and_again_in_later_texts():
+    text = "山田太郎と髙橋一二三、山田　太郎課長。連絡は山田まで。"
+    masked = mask(text=text, hidden=["山田太郎", "高橋一二三"])
+    assert not [word for word in ("山田", "太郎", "橋") if word in masked.masked.text]
+    assert restore(text=masked.masked.text, vault=masked.vault) == text
+    later = mask(text="山田太郎が来た", vault=masked.vault)
+    assert later.masked.text == "〔氏名1〕が来た"
+    assert "山田太郎" in names_of(vault=later.vault)
+
+
+def test_a_wanted_name_that_overlaps_with_a_found_one_leaves_no_half_of_it():
+    masked = mask(text="氏名：山田太郎と山田", hidden=["太郎"])
+    assert "太郎" not in masked.masked.text
+    assert "山田" not in masked.masked.text

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from assistants.models import Draft, DraftVersion, SavedProof, TownSpelling
+from assistants.models import Draft, DraftVersion, SavedProof, TownSpelling, WordForm
 from knowledge.models import SavedSearch
 from tenants.models import Person
 from tests.walls.secret import SECRET, count
@@ -42,7 +42,15 @@ def saved_search() -> SavedSearch:
     return SavedSearch.objects.create(person=person, name=f"{SECRET}{number}", query=f"q={SECRET}", seen_at=now)
 
 
+def word_form() -> WordForm:
+    """A town's Word form."""
+    return WordForm.objects.create(
+        name=f"{SECRET}{next(count)}", content=SECRET.encode(), put_by=SECRET, put_at=timezone.now()
+    )
+
+
 WRITING: dict[str, Callable[[], object]] = {
+    "word_form_id": lambda: word_form().pk,
     "draft_id": lambda: draft().pk,
     "proof_id": lambda: saved_proof().pk,
     "saved_id": lambda: saved_search().pk,

@@ -89,6 +89,17 @@
     if (!ended) throw new Error("cut");
   }
 
+  /* Names of people: the person says which are hidden, then sends again. */
+  function offer(turn, asked, html) {
+    const box = form.querySelector("[data-chat-names]");
+    turn.remove();
+    field.value = asked.get("question");
+    if (form.elements.replaces) form.elements.replaces.value = asked.get("replaces");
+    box.innerHTML = html;
+    say(box.dataset.words);
+    setTimeout(() => box.querySelector("[data-names-offered]").focus());
+  }
+
   async function ask(question) {
     if (running || !question.trim()) return;
     running = new AbortController();
@@ -102,6 +113,8 @@
       const response = await fetch(chat.dataset.ask, {
         method: "POST", body, headers: { "X-CSRFToken": token }, signal: running.signal,
       });
+      if (response.status === 428) return offer(turn, body, await response.text());
+      form.querySelector("[data-chat-names]")?.replaceChildren();
       if (response.status === 422) throw new Refused(await response.text());
       if (!response.ok) throw new Error(String(response.status));
       await read(response, turn);

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pii_masking.findings import Finding, Kind
+from pii_masking.normalise import normalise
 from pii_masking.patterns.name_words import (
     Named,
     family_name_of,
@@ -58,15 +59,24 @@ _MOST_PLAIN = 100_000
 _plain: set[str] = set()  # runs of kanji in which the dictionary knows no name
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Each name of a private person that a word nearby announces."""
+def find(reading: Reading, *, hidden: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Each name of a private person that a word nearby announces, and `hidden` ones wherever they stand."""
     text = reading.text
     spans = {*_before(text, _CALLED), *_before(text, _INTRODUCED), *_is(text), *_after(text), *_in_a_matter(text)}
     for shape in (_READING, _LATIN):
         spans.update(match.span("name") for match in shape.finditer(text))
     spans = {span for span in spans if not public_person(text=text, start=span[0], end=span[1])}
-    for start, end in _widest(spans | set(_again(text, spans))):
+    wanted = set(_wanted(text, hidden))
+    for start, end in _widest(spans | set(_again(text, spans | wanted)), wanted):
         yield Finding(start, end, Kind.NAME)
+
+
+def _wanted(text: str, hidden: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Every place of names that somebody wants hidden, with or without a blank between its letters."""
+    names = sorted((normalise(text=name).replace(" ", "") for name in hidden), key=len, reverse=True)
+    known = [" ?".join(map(re.escape, name)) for name in names if len(name) > 1]
+    if known:
+        yield from (match.span() for match in re.finditer("|".join(known), text))
 
 
 def _again(text: str, spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -81,12 +91,15 @@ def _again(text: str, spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _widest(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    reached = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            reached = end
-            yield start, end
+def _widest(spans: set[tuple[int, int]], wanted: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Without overlaps, the first and longest first; one that overlaps with a wanted one is widened over it."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans | wanted, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+        elif (start, end) in wanted and end > kept[-1][1]:
+            kept[-1] = (kept[-1][0], end)
+    yield from kept
 
 
 def _before(text: str, cue: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,7 @@ from tenants.public import (
 from yuimachi.demo.consulting import consult_references
 from yuimachi.demo.content import SLUGS, DemoTown, WrittenDocument, demo_town
 from yuimachi.demo.conversations import Takers, canned_replies, past_conversations
+from yuimachi.demo.drafting import put_up_drafts
 from yuimachi.demo.evaluating import put_up_topics
 from yuimachi.demo.garbage import take_in_garbage
 from yuimachi.demo.governing import note_questions, people_in_charge, versions
@@ -84,6 +85,7 @@ def open_demo() -> list[Refused]:
             load_starter(now=now)
             note_questions(folder=written.faq.parent, now=now)
             put_up_topics(written=written, now=now)
+            put_up_drafts(written=written, now=now)
             _talk(written, now)
             consult_references(now=now)
             spend(slug=slug, town=town, now=now)

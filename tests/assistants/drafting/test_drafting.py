@@ -3,7 +3,6 @@
 import io
 import re
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from docx import Document as WordDocument
@@ -16,11 +15,10 @@ from assistants.models import Draft, DraftVersion, TownSpelling
 from audit_log.models import Entry
 from llm_gateway.breaker import BREAKER
 from llm_gateway.models import ModelEndpoint
-from tenants.models import Policy, Section
+from tenants.models import Section
 from tenants.public import in_town
-from tests.channels import emptied, furnished_database, whole_text
+from tests.channels import whole_text
 from tests.model_server import ModelServer
-from tests.towns import settle, test_town
 
 BASIS = "敬老会は令和8年9月20日（日）午前10時から、文化会館で行う。参加費は500円。"
 TEXT = """# 敬老会のお知らせ
@@ -33,23 +31,6 @@ TEXT = """# 敬老会のお知らせ
 """
 HEAD = {"title": "敬老会のお知らせ", "profile": "press", "grade": "1", "section": "", "basis": BASIS}
 VOWS = ["accuracy", "rights", "privacy"]
-
-
-@pytest.fixture(scope="module")
-def people(django_db_setup: None, django_db_blocker, database_url: str):
-    with django_db_blocker.unblock(), furnished_database(database_url):
-        yield settle(test_town(0))
-
-
-@pytest.fixture
-def town(people):
-    made = emptied(0)
-    with in_town(made):
-        Draft.objects.all().delete()
-        TownSpelling.objects.all().delete()
-        ModelEndpoint.objects.all().delete()
-        Policy.objects.update(highest_grade_entered=2)
-    return made
 
 
 def clerk(town, person) -> Client:
@@ -164,13 +145,43 @@ def test_two_people_who_write_at_once_lose_nothing(town, people) -> None:
         assert DraftVersion.objects.get(number=2).text == "甲の文"
 
 
+def test_two_windows_of_one_person_overwrite_nothing_and_the_later_one_chooses(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    assert client.post(page, {"text": "甲の窓", "base": "1", "automatic": "1"}).content == b"2"
+    late = client.post(page, {"text": "乙の窓", "base": "1", "automatic": "1"})
+    assert (late.status_code, late["X-Changed"]) == (409, "1")
+    assert "あなたの別の画面で先に保存されています" in late.content.decode()
+    compared_page = client.post(page, {"text": "乙の窓", "base": "1"}).content.decode()
+    assert "data-unkept data-changed" in compared_page, (
+        "its script counts the words as not kept and saves nothing itself"
+    )
+    assert 'name="apart"' in compared_page
+    assert 'name="base" value="2"' in compared_page
+    assert ">乙の窓</textarea>" in compared_page
+    assert client.post(page, {"text": "乙の窓", "base": "2", "apart": "1"}).status_code == 302
+    with in_town(town):
+        kept = list(DraftVersion.objects.order_by("number").values_list("text", flat=True))
+        assert kept == [TEXT, "甲の窓", "乙の窓"], "the other window's words stand as a version"
+
+
+def test_a_refusal_does_not_hide_that_somebody_wrote_meanwhile(town, people) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    client.post(page, {"text": "先に", "base": "1"})
+    refused = client.post(page, {"text": "あ" * 200_000, "base": "1"}).content.decode()
+    assert 'name="base" value="2"' not in refused
+    assert "あ" * 200_000 in refused
+
+
 def test_what_is_written_is_kept_while_writing_as_one_version_a_sitting(town, people) -> None:
     client = clerk(town, people.member)
     page = begun(client)
     for words in ("あ", "あい", "あいう"):
         with in_town(town):
-            base = Draft.objects.get().number
-        assert client.post(page, {"text": words, "base": base, "automatic": "1"}).content == b"2"
+            base = Draft.objects.get().revision
+        kept = client.post(page, {"text": words, "base": base, "automatic": "1"})
+        assert kept.content == str(base + 1).encode()
     with in_town(town):
         assert DraftVersion.objects.get(number=2).text == "あいう"
         assert DraftVersion.objects.count() == 2
@@ -220,7 +231,7 @@ def test_nobody_answers_for_words_that_came_after_the_page_was_opened(town, peop
     writer.post(page, {"text": "はじめの文", "base": "1", "automatic": "1"})
     opened = re.search(r'name="read" value="([^"]+)"', text_of(colleague, page))
     assert opened
-    assert writer.post(page, {"text": "あとの文", "base": "2", "automatic": "1"}).content == b"2", "the same version"
+    assert writer.post(page, {"text": "あとの文", "base": "2", "automatic": "1"}).content == b"3", "the same version"
     old = {"read": opened[1], "step": "confirm", "vow": VOWS}
     assert "文が変わりました" in colleague.post(f"{page}step/", old, follow=True).content.decode()
     assert (
@@ -231,7 +242,7 @@ def test_nobody_answers_for_words_that_came_after_the_page_was_opened(town, peop
     step(writer, page, step="ask", approver=str(people.admin.pk))
     opened = re.search(r'name="read" value="([^"]+)"', text_of(approver, page))
     assert opened
-    writer.post(page, {"text": "承認を頼んだあとの文", "base": "2"})
+    writer.post(page, {"text": "承認を頼んだあとの文", "base": "3"})
     step(writer, page, step="confirm", vow=VOWS)
     step(writer, page, step="ask", approver=str(people.admin.pk))
     late = approver.post(f"{page}step/", {"read": opened[1], "step": "approve"}, follow=True).content.decode()
@@ -251,6 +262,9 @@ def test_a_part_is_rewritten_by_the_model_masked_and_only_the_clerk_puts_it_in(t
             ModelEndpoint.objects.create(
                 name="試験", kind="chat", model="test", first_token_seconds=5, base_url=server.url
             )
+        named = client.post(f"{page}rewrite/", {**asked, "wish": "短く。渡辺が書く"}, HTTP_ACCEPT="text/event-stream")
+        assert (named.status_code, "渡辺" in named.content.decode()) == (428, True)
+        assert not server.seen
         streamed = whole_text(client.post(f"{page}rewrite/", asked, HTTP_ACCEPT="text/event-stream"))
         assert "event: ended" in streamed
         shown = client.post(f"{page}rewrite/", asked).content.decode()

@@ -142,7 +142,8 @@ def test_an_attached_file_is_searched_cited_and_gone_with_the_inquiry(town, peop
         passage = InquiryPassage.objects.get()
         assert "090-1234-5678" not in passage.text
         assert InquiryFile.objects.get().content is None
-    answered = ask(client, page, "苗代橋の修繕はいつ始まりますか")
+    assert "苗代橋" in ask(client, page, "苗代橋の修繕はいつ始まりますか"), "the dictionary takes it for a name"
+    answered = ask(client, page, "苗代橋の修繕はいつ始まりますか", name_seen="苗代橋")
     assert "令和9年2月" in answered
     file_page = f"{page}files/{passage.file_id}/"
     assert f"{file_page}#part-0" in answered
@@ -153,6 +154,30 @@ def test_an_attached_file_is_searched_cited_and_gone_with_the_inquiry(town, peop
         left = [model_.objects.count() for model_ in (Inquiry, InquiryFile, InquiryPassage, RecordedTurn, Conversation)]
         assert left == [0] * 5
         assert Entry.objects.filter(action="assistants.inquiry.deleted").exists()
+
+
+def test_names_are_offered_for_hiding_once_a_thread_and_hidden_ones_never_reach_the_model(town, people, model) -> None:
+    client = clerk(town, people.member)
+    page = begun(client)
+    question = "山田太郎と渡辺の粗大ごみの手数料はいくらですか"
+    offered = client.post(f"{page}ask/", {"question": question})
+    assert offered.status_code == 428
+    assert 'name="name_hide" value="山田太郎" checked' in offered.content.decode()
+    assert 'name="name_hide" value="渡辺">' in offered.content.decode()
+    assert "粗大ごみの手数料" in client.post(page, {"question": question}).content.decode(), "without a script, too"
+    assert not model.seen
+    chosen = {"name_seen": ["渡辺", "山田太郎"], "name_hide": ["山田太郎"]}
+    assert "event: ended" in ask(client, page, question, **chosen)
+    assert "event: ended" in ask(client, page, "渡辺と山田太郎の粗大ごみの手数料はいくらですか"), "not asked again"
+    assert "500円" in ask(client, page, "粗大ごみの手数料はいくらですか")
+    log = str([one.body for one in model.seen])
+    assert "粗大ごみ" in log, "what was said before goes along"
+    assert "山田" not in log
+    assert "太郎" not in log
+    assert "山田太郎と渡辺の" in client.get(page).content.decode(), "put back for its reader"
+    with in_town(town):
+        assert not [turn for turn in RecordedTurn.objects.all() if "太郎" in turn.question]
+        assert Inquiry.objects.get().names_open == ["渡辺"]
 
 
 @pytest.mark.parametrize(

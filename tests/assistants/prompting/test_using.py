@@ -28,6 +28,8 @@ TYPED = {
     "f2": "1,200",
     "f3": ["紙"],
     "grade": "1",
+    "name_seen": ["山田太郎"],
+    "name_hide": ["山田太郎"],
 }
 
 
@@ -117,7 +119,7 @@ def test_a_model_writes_personal_data_never_reaches_it_and_its_writer_reads_it(
     assert "承知しました" in shown
     assert "090-1234-5678" in shown
     assert model.seen
-    assert all("090-1234-5678" not in str(seen) for seen in model.seen)
+    assert all(word not in str(seen) for seen in model.seen for word in ("090-1234-5678", "山田", "太郎"))
     assert "下書きにする" in shown
     row = PromptRun.objects.get()
     draft = clerk.get(f"/drafts/new/?run={row.pk}").content.decode()
@@ -161,6 +163,12 @@ def test_the_gate_refuses_a_grade_above_the_towns_limit_and_keeps_what_was_typed
     written(clerk, result)
     assert "町で入力できる区分が下げられた" in clerk.get(result).content.decode()
     assert model.seen == []
+
+
+def test_the_form_begins_with_the_grade_that_was_declared_last(clerk: Client, template: PromptTemplate) -> None:
+    assert '<option value="1" selected>' in clerk.get(page_of(template)).content.decode()
+    run(clerk, template, grade="2")
+    assert '<option value="2" selected>' in clerk.get(page_of(template)).content.decode()
 
 
 def test_a_my_number_is_neither_sent_nor_kept(clerk: Client, template: PromptTemplate, model: ModelServer) -> None:

@@ -112,6 +112,14 @@ def _word(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
+def test_a_suggestion_that_makes_the_text_too_long_is_told_and_changes_nothing(staff: Client, monkeypatch) -> None:
+    monkeypatch.setattr("assistants.proofreading.proofread.LONGEST_TEXT", 12)
+    monkeypatch.setattr("assistants.proofreading.working.LONGEST_TEXT", 12)
+    text = "尚、御覧下さい。"
+    longer = _post(staff, "all", text=f"{text}尚、又").context["worked"]
+    assert (longer.text, "超えるため" in longer.refused) == (f"{text}尚、又", True)
+
+
 def test_a_word_file_is_read_and_kept_nowhere(towns, staff: Client, settings) -> None:
     file = SimpleUploadedFile("通知.docx", _word("補助金の申し込みについて", "尚、期限を守ること。"))
     worked = _post(staff, text="", file=file).context["worked"]
