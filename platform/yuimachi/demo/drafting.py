@@ -50,7 +50,7 @@ def put_up_drafts(*, written: DemoTown, now: datetime) -> None:
     head, phone = f"{town}役場", str(written.profile["phone"])
     put_up_word_form(name="通知（住民・区長あて）", header=town, footer=f"{head}　電話 {phone}", now=now)
     put_up_word_form(name="事務連絡（庁内）", header="事務連絡", footer=head, now=now)
-    water, drill = _section("断水"), _section("防災")
+    water, drill = _section("断水"), _section("避難")
     _put(
         water,
         WrittenDraft(
