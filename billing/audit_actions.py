@@ -70,6 +70,30 @@ PAPER_PAID = Action(
 PAPER_RETURNED = Action(
     "billing.paper.returned", _("請求書の差し戻し"), _("{actor}が{subject}を差し戻しました（理由: {reason}）。")
 )
+PAPER_CREDITED = Action(
+    "billing.paper.credited",
+    _("請求額の減額"),
+    _("{actor}が{about}を減額する{subject}を発行しました（{yen}円）。"),
+)
+OWN_NUMBER_NOTED = Action(
+    "billing.paper.own_number", _("整理番号の登録"), _("{actor}が{subject}の整理番号を「{own_number}」にしました。")
+)
+ACCOUNTS_WRITTEN = Action(
+    "billing.accounts.written", _("予算科目の登録"), _("{actor}が{subject}の予算科目を登録しました（{words}）。")
+)
+BANK_FILE_TAKEN = Action(
+    "billing.bank_file.taken",
+    _("入金ファイルの読み込み"),
+    _("{actor}が入金ファイル「{subject}」を読み込みました（新しい入金{new}件、{yen}円）。"),
+)
+CREDIT_ASIDE = Action(
+    "billing.bank_credit.aside",
+    _("入金の対象外"),
+    _("{actor}が入金「{subject}」を対象外にしました（理由: {reason}）。"),
+)
+CREDIT_TAKEN_BACK = Action(
+    "billing.bank_credit.taken_back", _("消込の取消"), _("{actor}が入金「{subject}」の消込を取り消しました。")
+)
 ISSUER_WRITTEN = Action("billing.issuer.written", _("発行者の登録"), _("{actor}が発行者「{subject}」を登録しました。"))
 STRIPE_LINKED = Action(
     "billing.stripe.linked",

@@ -18,6 +18,7 @@ register(
     NavEntry(_("単価と為替"), "console:prices", "yen", 41, frame=OPERATOR),
     NavEntry(_("料金プラン"), "console:plans", "document", 43, frame=OPERATOR),
     NavEntry(_("書類"), "console:papers", "folder", 44, frame=OPERATOR),
-    NavEntry(_("Stripe"), "console:stripe", "link", 45, frame=OPERATOR),
+    NavEntry(_("入金の消込"), "console:payments", "check", 45, frame=OPERATOR),
+    NavEntry(_("Stripe"), "console:stripe", "link", 46, frame=OPERATOR),
     NavEntry(_("費用の按分"), "console:allocations", "tie", 42, frame=OPERATOR),
 )

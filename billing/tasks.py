@@ -1,4 +1,4 @@
-"""Doors of Celery for billing: what each town needs once a night, and the operator's work with Stripe."""
+"""Doors of Celery for billing: each town's nights and hours, mails that wait, and the operator's work with Stripe."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -10,6 +10,7 @@ from billing.collecting.reconcile import reconcile
 from billing.collecting.round import forget_payloads, go_round
 from billing.collecting.work import work_on
 from billing.rolling_up.roll_up import roll_up
+from billing.watching.notify import note_levels, send_notices
 from tenants.public import OperatorTask, current_town
 
 
@@ -17,6 +18,20 @@ from tenants.public import OperatorTask, current_town
 def nightly() -> int:
     """Bring the consortium's figures of this town up to date; how many rows were written."""
     return roll_up(town=current_town(), now=timezone.now()).rows
+
+
+@shared_task(name="billing.hourly", queue="sweep", time_limit=120, soft_time_limit=110)
+def hourly() -> int:
+    """Note which allowances run low, and tell the admins; how many mails went out."""
+    now = timezone.now()
+    note_levels(now=now)
+    return send_notices(now=now)
+
+
+@shared_task(name="billing.sweep", queue="sweep", time_limit=120, soft_time_limit=110)
+def sweep() -> int:
+    """Mails that a kill or a mail server held up; how many went out."""
+    return send_notices(now=timezone.now())
 
 
 @shared_task(name=enqueue.ROUND, base=OperatorTask, queue="quick", time_limit=280, soft_time_limit=270)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from billing.console import views_allocations, views_papers, views_plans, views_prices, views_stripe, views_use
+from billing.console import (
+    views_allocations,
+    views_papers,
+    views_payments,
+    views_plans,
+    views_prices,
+    views_sheets,
+    views_stripe,
+    views_use,
+    views_writing,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -15,16 +25,18 @@ urlpatterns = [
     path("plans/towns/<int:town_id>/", views_plans.town_plan, name="town_plan"),
     path("papers/", views_papers.papers, name="papers"),
     path("papers/issuer/", views_papers.issuer, name="issuer"),
+    path("papers/new/", views_writing.free, name="paper_free"),
+    path("papers/<int:paper_id>/credit/", views_writing.credit, name="paper_credit"),
     path("papers/close/", views_papers.close, name="close_month"),
-    path("papers/ledger.csv", views_papers.ledger_csv, name="ledger_csv"),
-    path("papers/ledger.xlsx", views_papers.ledger_xlsx, name="ledger_xlsx"),
+    path("papers/ledger.csv", views_writing.ledger_csv, name="ledger_csv"),
+    path("papers/ledger.xlsx", views_writing.ledger_xlsx, name="ledger_xlsx"),
     path("papers/estimates/<int:town_id>/", views_papers.estimate, name="estimate"),
     path("papers/allocations/<int:allocation_id>/", views_papers.invoice_shares, name="invoice_shares"),
     path("papers/<int:paper_id>/", views_papers.paper, name="paper"),
     path("papers/<int:paper_id>/paper.pdf", views_papers.pdf, name="paper_pdf"),
     path("papers/<int:paper_id>/paid/", views_papers.paid, name="paper_paid"),
     path("papers/<int:paper_id>/follow/<str:kind>/", views_papers.follow, name="paper_follow"),
-    path("papers/<int:paper_id>/correct/", views_papers.correct, name="paper_correct"),
+    path("papers/<int:paper_id>/correct/", views_writing.correct, name="paper_correct"),
     path("papers/<int:paper_id>/stripe/", views_stripe.send, name="stripe_send"),
     path("stripe/", views_stripe.page, name="stripe"),
     path("stripe/webhook/", views_stripe.webhook, name="stripe_webhook"),
@@ -33,6 +45,11 @@ urlpatterns = [
     path("stripe/events/<int:event_id>/replay/", views_stripe.replay_one, name="stripe_replay"),
     path("stripe/towns/<int:town_id>/", views_stripe.town, name="stripe_town"),
     path("stripe/towns/<int:town_id>/end/", views_stripe.end_town, name="stripe_end"),
+    path("payments/", views_payments.payments, name="payments"),
+    path("payments/take/", views_payments.take, name="payments_take"),
+    path("payments/<int:credit_id>/", views_payments.payment, name="payment"),
+    path("payments/<int:credit_id>/aside/", views_payments.aside, name="payment_aside"),
+    path("payments/<int:credit_id>/take-back/", views_payments.take_back, name="payment_take_back"),
     path("allocations/", views_allocations.allocations, name="allocations"),
     path("allocations/new/", views_allocations.new_allocation, name="new_allocation"),
     path("allocations/<int:allocation_id>/", views_allocations.allocation, name="allocation"),
@@ -41,6 +58,9 @@ urlpatterns = [
     path("allocations/<int:allocation_id>/ask/", views_allocations.ask, name="ask"),
     path("allocations/<int:allocation_id>/take-back/", views_allocations.take_back_allocation, name="take_back"),
     path("allocations/<int:allocation_id>/decide/", views_allocations.decide_allocation, name="decide"),
-    path("allocations/<int:allocation_id>/sheet.xlsx", views_allocations.sheet_file, name="sheet_file"),
+    path("allocations/<int:allocation_id>/compare/", views_sheets.compare, name="compare"),
+    path("allocations/<int:allocation_id>/copy/", views_sheets.copy, name="copy_allocation"),
+    path("allocations/<int:allocation_id>/sheet.pdf", views_sheets.sheet_paper, name="sheet_paper"),
+    path("allocations/<int:allocation_id>/sheet.xlsx", views_sheets.sheet_file, name="sheet_file"),
     path("opinions/<int:opinion_id>/answer/", views_allocations.answer, name="answer"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from billing.collecting.gateway import TAX_MARK
-from billing.invoicing.content import PAPER_LANGUAGE
+from billing.printing import PAPER_LANGUAGE
 from billing.tax_classes import TaxClass
 
 _JAPAN: Final = ZoneInfo("Asia/Tokyo")

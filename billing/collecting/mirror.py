@@ -31,8 +31,8 @@ from billing.collecting.gateway import (
 from billing.collecting.lines import adjusting_lines, stripe_lines, taxed_again
 from billing.collecting.settle import settle
 from billing.collecting.subscribing import PAY_BY_TRANSFER
-from billing.invoicing.content import PAPER_LANGUAGE
 from billing.models import Paper, StripeCustomer, StripeInvoice
+from billing.printing import PAPER_LANGUAGE
 from billing.tax_classes import TaxClass
 
 log = structlog.get_logger(__name__)

@@ -16,9 +16,9 @@ from django.utils.translation import override
 
 from audit_log.public import Actor, ActorKind
 from billing.collecting.gateway import Gateway, moment, once, told
-from billing.invoicing.content import PAPER_LANGUAGE
 from billing.invoicing.follow_up import NotThatState, mark_paid
 from billing.models import Paper, StripeInvoice
+from billing.printing import PAPER_LANGUAGE
 
 STRIPE: Final = Actor(ActorKind.SYSTEM, "", "Stripe")
 

@@ -1,37 +1,40 @@
-"""Forms of papers: who issues, which month is closed, what was paid, what is corrected."""
+"""Forms of papers: who issues, which month is closed, which ledger."""
 
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
-from billing.invoicing.content import PAPER_LANGUAGE, lines_in
-from billing.models import Issuer, Paper
-from billing.planning.charge import ChargeLine
-from billing.tax_classes import TAX_LABELS, TaxClass
+from billing.models import Issuer
 from tenants.public import consortiums
-from web.public import DateInput
-
-_MORE: Final = 2
-_MOST: Final = 10**12
 
 
 class IssuerForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic while it runs
-    """発行者."""
+    """発行者, with a picture of the seal."""
+
+    seal_file = forms.FileField(
+        label=gettext_lazy("印影の画像"),
+        required=False,
+        help_text=gettext_lazy("PNGかJPEG、1MBまで。書類の発行者名の横に載ります。印影がなくても書類は有効です。"),
+    )
+    without_seal = forms.BooleanField(label=gettext_lazy("印影を載せない"), required=False)
 
     class Meta:
         model = Issuer
         fields = ("name", "representative", "address", "phone", "t_number", "rounding", "bank_account", "payment_days")
 
-    def clean_payment_days(self) -> int:
-        """One to thirty."""
-        days: int = self.cleaned_data["payment_days"]
-        if not 1 <= days <= 30:  # noqa: PLR2004  the law's limit
+    def clean_payment_days(self) -> int | None:
+        """One to thirty, or what the law says when the contract does not."""
+        days: int | None = self.cleaned_data["payment_days"]
+        if days is not None and not 1 <= days <= 30:  # noqa: PLR2004  the law's limit
             raise forms.ValidationError(_("1日から30日までにしてください。"))
         return days
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is kept of the issuer itself, without the picture."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class CloseForm(forms.Form):
@@ -47,68 +50,14 @@ class CloseForm(forms.Form):
         fields["month"].choices = months
 
 
-class PaidForm(forms.Form):
-    """入金."""
+class LedgerForm(forms.Form):
+    """台帳: of one consortium and fiscal year."""
 
-    paid_on = forms.DateField(label=gettext_lazy("入金日"), widget=DateInput())
+    consortium = forms.TypedChoiceField(label=gettext_lazy("協議会"), coerce=int)
+    year = forms.TypedChoiceField(label=gettext_lazy("年度"), coerce=int)
 
-
-class CorrectForm(forms.Form):
-    """訂正: the lines of the paper, to be changed or emptied, and room for new ones."""
-
-    reason = forms.CharField(label=gettext_lazy("訂正の理由（新しい書類の備考に載ります）"), max_length=200)
-
-    def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known: list[ChargeLine | None] = [*lines_in(content=paper.content), *([None] * _MORE)]
-        last = next(line for line in reversed(self.known) if line)
-        self.days: tuple[date, date] = (last.first, last.last)
-        classes = [(one.value, label) for one, label in TAX_LABELS.items()]
-        for n, line in enumerate(self.known, start=1):
-            self.fields[f"what_{n}"] = forms.CharField(
-                label=_("明細%(n)sの内容") % {"n": n}, max_length=80, required=False, initial=line.what if line else ""
-            )
-            self.fields[f"yen_{n}"] = forms.IntegerField(
-                label=_("明細%(n)sの金額（円・税抜き）") % {"n": n},
-                min_value=-_MOST,
-                max_value=_MOST,
-                required=False,
-                initial=line.yen if line else None,
-            )
-            self.fields[f"tax_{n}"] = forms.ChoiceField(
-                label=_("明細%(n)sの消費税") % {"n": n}, choices=classes, initial=line.tax.value if line else "standard"
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """An amount without words would be left out in silence, and the new paper cannot be changed any more."""
-        values: dict[str, Any] = super().clean() or {}
-        for n in range(1, len(self.known) + 1):
-            if values.get(f"yen_{n}") is not None and values.get(f"what_{n}") == "":
-                text = _("金額のある明細には、内容も入力してください。載せない明細は、金額も空欄にします。")
-                self.add_error(f"what_{n}", text)
-        return values
-
-    @property
-    def groups(self) -> list[tuple[str, list[Any]]]:
-        """Each line's fields together."""
-        names = ("what", "yen", "tax")
-        return [
-            (_("明細%(n)s") % {"n": n}, [self[f"{name}_{n}"] for name in names]) for n in range(1, len(self.known) + 1)
-        ]
-
-    @property
-    def lines(self) -> list[ChargeLine]:
-        """The corrected lines; one whose amount did not change keeps quantity and days, one without amount is gone."""
-        values, lines = self.cleaned_data, []
-        with override(PAPER_LANGUAGE):
-            unit = _("式")
-        for n, line in enumerate(self.known, start=1):
-            what, yen, tax = values[f"what_{n}"], values[f"yen_{n}"], TaxClass(values[f"tax_{n}"])
-            if yen is None or not what:
-                continue
-            if line and (line.what, line.yen, line.tax) == (what, yen, tax):
-                lines.append(line)
-                continue
-            first, last = (line.first, line.last) if line else self.days
-            lines.append(ChargeLine(what, first, last, Decimal(1), unit, Decimal(yen), yen, tax))
-        return lines
+        fields: Any = self.fields
+        fields["consortium"].choices = [(one.id, one.name) for one in consortiums()]
+        fields["year"].choices = years

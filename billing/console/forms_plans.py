@@ -57,6 +57,12 @@ class PlanForm(forms.Form):
     discount_percent = forms.DecimalField(
         label=gettext_lazy("割引（％）"), required=False, min_value=0, max_value=100, decimal_places=2
     )
+    discount_until = forms.DateField(
+        label=gettext_lazy("割引の最後の日"),
+        widget=DateInput(),
+        required=False,
+        help_text=gettext_lazy("空欄のときは、次の料金が始まるまで続きます。月の途中までの割引は日割りです。"),
+    )
     note = forms.CharField(label=gettext_lazy("根拠"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,7 +89,7 @@ class PlanForm(forms.Form):
             (_("基本料金（人口区分。最後の区分は上限を空欄に）"), [*steps, "per_person"]),
             (_("含まれる量と超過"), ["meter", "included", "unit_price"]),
             (_("オプション"), options),
-            (_("割引"), ["discount_name", "discount_percent"]),
+            (_("割引"), ["discount_name", "discount_percent", "discount_until"]),
         ]
         return [(legend, [self[name] for name in names]) for legend, names in named]
 
@@ -104,6 +110,7 @@ class PlanForm(forms.Form):
             options=tuple(Option(v[f"option_{n}"], v[f"option_yen_{n}"] or 0) for n in numbers),
             discount_percent=v["discount_percent"] or Decimal(0),
             discount_name=v["discount_name"],
+            discount_until=v["discount_until"],
         )
 
 

@@ -13,15 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from billing.allocating.decide import NotNow, answer_opinion, ask_members, decide, take_back
 from billing.allocating.draft import NotADraft, begin, write_figures, write_terms
 from billing.allocating.formula import AllocationRefused
-from billing.allocating.sheet import sheet_of
-from billing.allocating.sheet_file import sheet_xlsx
 from billing.allocating.showing import shown
 from billing.console.forms_allocations import AllocationForm, AnswerForm, FiguresForm, UntilForm
 from billing.models import Allocation, AllocationOpinion
 from tenants.public import actor_of, needs_operator
 from web.public import Cut, cut
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -139,18 +135,3 @@ def answer(request: HttpRequest, opinion_id: int) -> HttpResponse:
     except NotNow as told:
         messages.error(request, str(told))
     return redirect("console:allocation", allocation_id=opinion.allocation_id)
-
-
-@require_GET
-@needs_operator
-def sheet_file(request: HttpRequest, allocation_id: int) -> HttpResponse:
-    """The calculation sheets of all members in one Excel file."""
-    row = get_object_or_404(Allocation, pk=allocation_id)
-    try:
-        sheet = sheet_of(allocation=row)
-    except AllocationRefused as told:
-        messages.error(request, str(told))
-        return redirect("console:allocation", allocation_id=allocation_id)
-    response = HttpResponse(sheet_xlsx(sheet=sheet, of=sheet.rows), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="allocation-{row.fiscal_year}-{row.pk}.xlsx"'
-    return response

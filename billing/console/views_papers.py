@@ -1,5 +1,7 @@
 """Doors of papers on the operator's side."""
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing.collecting.showing import standing_of
-from billing.console.forms_papers import CloseForm, CorrectForm, IssuerForm, PaidForm
+from billing.console.forms_papers import CloseForm, IssuerForm, LedgerForm
+from billing.console.forms_payments import PaidForm
+from billing.fiscal_words import fiscal_words
 from billing.invoicing.begin_papers import (
-    correct_by_lines,
     follow_paper,
     issue_estimate,
     issue_shares,
@@ -22,13 +25,13 @@ from billing.invoicing.begin_papers import (
 )
 from billing.invoicing.content import PaperRefused
 from billing.invoicing.follow_up import NotThatState, mark_paid
-from billing.invoicing.ledger import ledger_as_csv, ledger_as_xlsx
+from billing.invoicing.seal_image import SealRefused, keep_seal
 from billing.invoicing.shown_paper import paper_pdf, shown_paper
 from billing.models import Allocation, Issuer, Paper
 from metering.public import fiscal_year_of
 from tenants.public import actor_of, consortiums, member, needs_operator
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+YEARS: Final = 7  # copies of invoices are kept that long
 
 
 @require_GET
@@ -37,7 +40,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     """All papers, the newest first; and closing a month."""
     now = timezone.now()
     listed = paper_list(query=request.GET, today=timezone.localdate(now))
-    context = {"listed": listed, "close_form": CloseForm(months=months_to_close(now=now))}
+    context = {"listed": listed, "close_form": CloseForm(months=months_to_close(now=now)), "ledger_form": _ledgers()}
     return render(request, "billing/console/papers.html", {**context, "nameless": without_issuer()})
 
 
@@ -50,13 +53,28 @@ def issuer(request: HttpRequest) -> HttpResponse:
     if one is None:
         raise Http404
     row = Issuer.objects.filter(consortium_id=one.id).first() or Issuer(consortium_id=one.id, name=one.name)
-    form = IssuerForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        write_issuer(consortium_id=one.id, values=form.cleaned_data, actor=actor_of(request), now=timezone.now())
+    form = IssuerForm(request.POST or None, request.FILES or None, instance=row)
+    if request.method == "POST" and form.is_valid() and _written(request, one.id, form):
         messages.success(request, _("発行者を登録しました。これから発行する書類に載ります。"))
         return redirect("console:papers")
     others = [body for body in known if body != one]
-    return render(request, "billing/console/issuer.html", {"form": form, "body": one, "others": others})
+    context = {"form": form, "body": one, "others": others, "row": row}
+    return render(request, "billing/console/issuer.html", context)
+
+
+def _written(request: HttpRequest, consortium_id: int, form: IssuerForm) -> bool:
+    """Keep the issuer with its seal; a picture that is refused is told beside its field."""
+    values, file = form.values, form.cleaned_data["seal_file"]
+    try:
+        if form.cleaned_data["without_seal"]:
+            values["seal"] = ""
+        elif file:
+            values["seal"] = keep_seal(consortium_id=consortium_id, content=file.read(), now=timezone.now())
+    except SealRefused as refused:
+        form.add_error("seal_file", str(refused))
+        return False
+    write_issuer(consortium_id=consortium_id, values=values, actor=actor_of(request), now=timezone.now())
+    return True
 
 
 @require_POST
@@ -111,7 +129,8 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """One paper and what can be done with it."""
     row = get_object_or_404(Paper.objects.select_related("corrects"), pk=paper_id)
     overdue = Paper.objects.overdue(today=timezone.localdate()).filter(pk=paper_id).exists()
-    context = {"row": row, "paper": shown_paper(paper=row), "paid_form": PaidForm(), "overdue": overdue}
+    context = {"row": row, "paper": shown_paper(paper=row), "paid_form": PaidForm(paper=row), "overdue": overdue}
+    context["payments"] = list(row.payments.all())
     return render(request, "billing/console/paper.html", {**context, "stripe": standing_of(paper=row)})
 
 
@@ -129,10 +148,9 @@ def pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
 @needs_operator
 def paid(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Note a payment."""
-    get_object_or_404(Paper, pk=paper_id)
-    form = PaidForm(request.POST)
+    form = PaidForm(request.POST, paper=get_object_or_404(Paper, pk=paper_id))
     if not form.is_valid():
-        messages.error(request, _("入金日を、日付で入力してください。"))
+        messages.error(request, " ".join(str(told) for field in form.errors.values() for told in field))
         return redirect("console:paper", paper_id=paper_id)
     try:
         mark_paid(paper_id=paper_id, actor=actor_of(request), now=timezone.now(), **form.cleaned_data)
@@ -155,44 +173,6 @@ def follow(request: HttpRequest, paper_id: int, kind: str) -> HttpResponse:
     return redirect("console:paper", paper_id=made.pk)
 
 
-@needs_operator
-def correct(request: HttpRequest, paper_id: int) -> HttpResponse:
-    """Replace a paper by a corrected one."""
-    row = get_object_or_404(Paper, pk=paper_id)
-    form = CorrectForm(request.POST or None, paper=row)
-    if request.method == "POST" and form.is_valid():
-        reason, actor, now = form.cleaned_data["reason"], actor_of(request), timezone.now()
-        try:
-            made = correct_by_lines(paper=row, lines=form.lines, reason=reason, actor=actor, now=now)
-        except PaperRefused as refused:
-            form.add_error(None, list(refused.faults))
-        else:
-            messages.success(request, _("訂正した書類を発行しました。"))
-            return redirect("console:paper", paper_id=made.pk)
-    return render(request, "billing/console/paper_correct.html", {"form": form, "row": row})
-
-
-@require_GET
-@needs_operator
-def ledger_csv(request: HttpRequest) -> HttpResponse:
-    """The year's ledger as CSV."""
-    year = _year(request)
-    response = HttpResponse(ledger_as_csv(fiscal_year=year), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="ledger-{year}.csv"'
-    return response
-
-
-@require_GET
-@needs_operator
-def ledger_xlsx(request: HttpRequest) -> HttpResponse:
-    """The year's ledger as an Excel file."""
-    year = _year(request)
-    response = HttpResponse(ledger_as_xlsx(fiscal_year=year), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ledger-{year}.xlsx"'
-    return response
-
-
-def _year(request: HttpRequest) -> int:
-    words = request.GET.get("year", "")
-    now = fiscal_year_of(day=timezone.localdate())
-    return int(words) if words.isascii() and words.isdigit() and len(words) == len(str(now)) else now
+def _ledgers() -> LedgerForm:
+    present = fiscal_year_of(day=timezone.localdate())
+    return LedgerForm(years=[(year, fiscal_words(year=year)) for year in range(present, present - YEARS, -1)])

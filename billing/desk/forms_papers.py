@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from billing.models import TownAccounts
+
 
 class ReturnForm(forms.Form):
     """差し戻し."""
@@ -21,3 +23,11 @@ class OwnNumberForm(forms.Form):
     own_number = forms.CharField(
         label=_("町の整理番号"), max_length=40, required=False, help_text=_("町の文書番号など。台帳に載ります。")
     )
+
+
+class AccountsForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic while it runs
+    """予算科目."""
+
+    class Meta:
+        model = TownAccounts
+        fields = ("account", "chapter", "section", "item", "node")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from billing.allocating.decide import NotNow, opine
 from billing.allocating.sheet_file import sheet_xlsx
+from billing.allocating.sheet_pdf import sheet_pdf
 from billing.allocating.showing import own_steps, shown
 from billing.desk.forms_shares import OpinionForm
 from billing.models import Allocation
@@ -53,6 +54,17 @@ def share(request: HttpRequest, allocation_id: int) -> HttpResponse:
 @needs("usage.see")
 def share_file(request: HttpRequest, allocation_id: int) -> HttpResponse:
     """The calculation sheet as an Excel file, with a page of the town's own."""
+    return _file(request, allocation_id, "xlsx")
+
+
+@require_GET
+@needs("usage.see")
+def share_paper(request: HttpRequest, allocation_id: int) -> HttpResponse:
+    """The same as PDF."""
+    return _file(request, allocation_id, "pdf")
+
+
+def _file(request: HttpRequest, allocation_id: int, ending: str) -> HttpResponse:
     town = current_town()
     row = _load(allocation_id, town)
     with in_public():
@@ -62,8 +74,11 @@ def share_file(request: HttpRequest, allocation_id: int) -> HttpResponse:
         messages.error(request, text)
         return redirect("billing:share", allocation_id=row.pk)
     own = [one for one in sheet.rows if one.town_id == town.id]
-    response = HttpResponse(sheet_xlsx(sheet=sheet, of=own), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="share-{row.fiscal_year}-{town.code}.xlsx"'
+    if ending == "pdf":
+        response = HttpResponse(sheet_pdf(sheet=sheet, of=own), content_type="application/pdf")
+    else:
+        response = HttpResponse(sheet_xlsx(sheet=sheet, of=own), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="share-{row.fiscal_year}-{town.code}.{ending}"'
     return response
 
 

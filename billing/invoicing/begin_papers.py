@@ -15,12 +15,14 @@ from django.utils.translation import override
 from audit_log.public import Actor, Subject, record
 from billing.audit_actions import ISSUER_WRITTEN
 from billing.invoicing.close_month import Closed, close_month, occasion_of
-from billing.invoicing.content import KIND_LABELS, PAPER_LANGUAGE, Draft, Kind, PaperRefused
+from billing.invoicing.content import KIND_LABELS, Draft, Kind, PaperRefused
+from billing.invoicing.correct import correct_paper
 from billing.invoicing.drafts import completion_of, correction_of, estimate_of, reminder_of, shares_of
-from billing.invoicing.issue import correct_paper, issue_paper
+from billing.invoicing.issue import issue_paper, issue_papers
 from billing.models import Allocation, Issuer, Paper
 from billing.planning.charge import ChargeLine
 from billing.planning.show_plans import plan_page
+from billing.printing import PAPER_LANGUAGE
 from billing.watching.all_towns import month_of, months_to_choose
 from metering.public import day_of
 from tenants.public import ConsortiumFacts, MemberFacts, consortiums, members_of
@@ -84,8 +86,9 @@ def issue_shares(*, allocation: Allocation, actor: Actor, now: datetime) -> int:
     with override(PAPER_LANGUAGE):
         occasion = occasion_of(consortium_id=allocation.consortium_id, now=now)
         drafts = [draft for draft in shares_of(allocation=allocation, occasion=occasion) if draft.lines[0].yen]
-        for draft in drafts:
-            issue_paper(draft=draft, actor=actor, now=now)
+        refused = issue_papers(drafts=drafts, actor=actor, now=now)
+    if refused:
+        raise PaperRefused([fault for why in refused.values() for fault in why.faults])
     return len(drafts)
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from audit_log.public import Actor
-from billing.invoicing.content import PaperRefused
+from billing.invoicing.content import Draft, PaperRefused
 from billing.invoicing.drafts import Occasion, invoice_of_month, month_key
-from billing.invoicing.issue import issue_paper
+from billing.invoicing.issue import issue_papers
 from billing.models import Issuer, Paper
 from billing.planning.charge import ChargeLine, Use, charge_month, stretches_of
 from billing.planning.read_plans import Book, read_book, read_use
@@ -18,7 +18,7 @@ from billing.planning.terms import PlanRefused
 from metering.public import Period, day_of
 from tenants.public import MemberFacts
 
-_AT_ONCE: Final = 100  # towns whose use is held in memory
+_AT_ONCE: Final = 100  # towns whose use is held in memory, and whose papers come at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def occasion_of(*, consortium_id: int, now: datetime) -> Occasion:
     issuer = Issuer.objects.filter(consortium_id=consortium_id).first()
     if issuer is None:
         raise PaperRefused([_("発行者が登録されていません。「書類」の「発行者」で登録してください。")])
-    return Occasion(consortium_id, day_of(at=now), issuer.payment_days)
+    return Occasion(consortium_id, day_of(at=now), issuer.days_to_pay)
 
 
 def close_month(
     *, consortium_id: int, members: Sequence[MemberFacts], month: Period, actor: Actor, now: datetime
 ) -> Closed:
-    """Issue what is missing; each invoice is one transaction. In the public schema.
+    """Issue what is missing, a batch of towns in one transaction. In the public schema.
 
     A town that cannot be charged (no population, use without a price) is named and holds nobody else up. Raises
     PaperRefused for a month that is not over and when there is no issuer.
@@ -54,22 +54,34 @@ def close_month(
     issued = standing = nothing = 0
     refused: list[tuple[str, str]] = []
     for towns in _in_batches(members):
-        ids = [town.town_id for town in towns]
-        keys = [month_key(town_id=town.town_id, month=month) for town in towns]
+        keys = {month_key(town_id=town.town_id, month=month): town.name for town in towns}
         there = set(Paper.objects.filter(key__in=keys).values_list("town_id", flat=True))
-        standing += len(there)
-        book, use = read_book(town_ids=ids), read_use(town_ids=ids, first=month.first, last=month.last)
-        for town in (one for one in towns if one.town_id not in there):
-            try:
-                lines = _lines(town, month, book, use.get(town.town_id, {}))
-                if lines:
-                    draft = invoice_of_month(town=town, month=month, lines=lines, occasion=occasion)
-                    issue_paper(draft=draft, actor=actor, now=now)
-            except (PlanRefused, PaperRefused) as told:
-                refused.append((town.name, str(told)))
-            else:
-                issued, nothing = issued + bool(lines), nothing + (not lines)
+        drafts, told, free = _drafts([town for town in towns if town.town_id not in there], month, occasion)
+        faulty = issue_papers(drafts=drafts, actor=actor, now=now)
+        refused += told + [(keys[key], str(why)) for key, why in faulty.items()]
+        issued, standing, nothing = issued + len(drafts) - len(faulty), standing + len(there), nothing + free
     return Closed(issued, standing, nothing, tuple(refused))
+
+
+def _drafts(
+    towns: Sequence[MemberFacts], month: Period, occasion: Occasion
+) -> tuple[list[Draft], list[tuple[str, str]], int]:
+    """What is to be issued, who cannot be charged and why, and how many have nothing to pay; three queries."""
+    ids = [town.town_id for town in towns]
+    book, use = read_book(town_ids=ids), read_use(town_ids=ids, first=month.first, last=month.last)
+    drafts: list[Draft] = []
+    told: list[tuple[str, str]] = []
+    free = 0
+    for town in towns:
+        try:
+            lines = _lines(town, month, book, use.get(town.town_id, {}))
+        except PlanRefused as why:
+            told.append((town.name, str(why)))
+            continue
+        if lines:
+            drafts.append(invoice_of_month(town=town, month=month, lines=lines, occasion=occasion))
+        free += not lines
+    return drafts, told, free
 
 
 def _in_batches(members: Sequence[MemberFacts]) -> Iterator[Sequence[MemberFacts]]:

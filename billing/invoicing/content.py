@@ -24,26 +24,28 @@ class Kind(StrEnum):
     INVOICE = "invoice"
     COMPLETION = "completion"
     REMINDER = "reminder"
+    CREDIT = "credit"
 
 
-PAPER_LANGUAGE: Final = "ja"  # of what is frozen and printed, whatever language the person reads the pages in
 KIND_LABELS: Final[Mapping[Kind, str | Promise]] = {
     Kind.ESTIMATE: gettext_lazy("見積書"),
     Kind.INVOICE: gettext_lazy("請求書"),
     Kind.COMPLETION: gettext_lazy("納品書・業務完了報告書"),
     Kind.REMINDER: gettext_lazy("督促状"),
+    Kind.CREDIT: gettext_lazy("減額通知書"),
 }
 KIND_LETTERS: Final[Mapping[Kind, str]] = {
     Kind.ESTIMATE: "見",
     Kind.INVOICE: "請",
     Kind.COMPLETION: "納",
     Kind.REMINDER: "督",
+    Kind.CREDIT: "減",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class IssuerFacts:
-    """Who issues, copied into each paper. `t_number` "" for an issuer that is not registered."""
+    """Who issues, copied into each paper. `t_number` "" for one that is not registered; `seal`: digest of a picture."""
 
     name: str
     representative: str
@@ -52,6 +54,7 @@ class IssuerFacts:
     t_number: str
     rounding: Rounding
     bank_account: str
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def content_of(*, draft: Draft, number: str, issuer: IssuerFacts, corrects: str)
             "t_number": issuer.t_number,
             "bank_account": issuer.bank_account,
             "rounding": issuer.rounding.value,
+            **({"seal": issuer.seal} if issuer.seal else {}),
         },
         "addressee": _("%(town)s長") % {"town": draft.town_name},
         "town_code": draft.town_code,

@@ -15,7 +15,7 @@ from billing.planning.next_year import NextYear
 from billing.tax_classes import TaxClass
 from metering.public import Period
 from tenants.public import MemberFacts
-from web.public import era_year
+from web.public import era_year, wareki
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,31 @@ def completion_of(*, paper: Paper, occasion: Occasion) -> Draft:
 def reminder_of(*, paper: Paper, occasion: Occasion) -> Draft:
     """A reminder of an unpaid invoice, one a day at most; it asks for two more weeks at most."""
     draft = _after(paper, Kind.REMINDER, f"reminder:{paper.pk}:{occasion.today.isoformat()}", occasion)
-    return replace(draft, due_on=occasion.today + timedelta(days=14), note=_about(paper))
+    words = {"paid": f"{paper.received_yen:,}", "rest": f"{paper.rest_yen:,}"}
+    rest = _("入金済み%(paid)s円、未払いの残り%(rest)s円。") % words if paper.rest_yen != paper.total_yen else ""
+    due_on = occasion.today + timedelta(days=14)
+    return replace(draft, due_on=due_on, note=f"{_about(paper)} {rest}".rstrip())
 
 
 def correction_of(*, paper: Paper, lines: Sequence[ChargeLine], reason: str, occasion: Occasion) -> Draft:
-    """The same paper with other lines."""
+    """The same paper with other lines. What a town has returned keeps its days: those until the correction do not
+    count (政府契約の支払遅延防止等に関する法律 第6条第2項)."""
     due_on = occasion.due_on if paper.due_on else None
+    if due_on and paper.due_on and paper.returned_on:
+        due_on = max(occasion.today, paper.due_on + (occasion.today - paper.returned_on))
     draft = _after(paper, Kind(paper.kind), f"correct:{paper.pk}", occasion)
     return replace(draft, lines=tuple(lines), due_on=due_on, note=reason)
+
+
+def credit_of(*, paper: Paper, lines: Sequence[ChargeLine], reason: str, key: str, occasion: Occasion) -> Draft:
+    """A credit note: `lines` of amounts below zero, with the number and day of the invoice that it lessens."""
+    draft = _after(paper, Kind.CREDIT, key, occasion)
+    about = _("請求書 %(number)s（%(day)s発行）の減額。%(reason)s") % {
+        "number": paper.number,
+        "day": wareki(day=paper.issued_on),
+        "reason": reason,
+    }
+    return replace(draft, lines=tuple(lines), note=about)
 
 
 def _about(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""What happens to an issued paper: returned as improper, paid, numbered by the town. One conditional update each."""
+"""What happens to an issued paper: returned as improper, paid, numbered by the town. Safe beside others."""
 
 from datetime import date, datetime
 
@@ -6,29 +6,36 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit_log.public import Actor, Subject, record
-from billing.audit_actions import PAPER_PAID, PAPER_RETURNED
+from billing.audit_actions import OWN_NUMBER_NOTED, PAPER_RETURNED
 from billing.invoicing.content import Kind
 from billing.models import Paper
+from billing.reconciling.settle import NotSettled, add_payment, record_paid
+from metering.public import day_of
 from tenants.public import in_public
 
 
 class NotThatState(RuntimeError):
     """The paper is not in the state for this any more; the sentence says what to do."""
 
-    def __init__(self) -> None:
-        super().__init__(_("この書類の状態が変わったため、操作できませんでした。画面を読み直してください。"))
+    def __init__(self, told: str = "") -> None:
+        super().__init__(told or _("この書類の状態が変わったため、操作できませんでした。画面を読み直してください。"))
 
 
-def mark_paid(*, paper_id: int, paid_on: date, actor: Actor, now: datetime) -> None:
-    """An invoice was paid on a day. In the public schema. Raises NotThatState."""
+def mark_paid(*, paper_id: int, paid_on: date, yen: int | None = None, actor: Actor, now: datetime) -> None:
+    """Money came for an invoice on a day: `yen`, None for all of its rest. In the public schema.
+
+    Raises NotThatState, also for more than the rest and for a day to come.
+    """
+    if paid_on > day_of(at=now):
+        raise NotThatState(_("入金日が先の日付です。実際に入金された日を入力してください。"))
     with transaction.atomic():
-        open_ones = Paper.objects.filter(pk=paper_id, kind=Kind.INVOICE.value, state=Paper.State.ISSUED)
-        if not open_ones.update(state=Paper.State.PAID, paid_on=paid_on):
-            raise NotThatState
-        paper = Paper.objects.get(pk=paper_id)
-        detail = {"paid_on": paid_on.isoformat(), "yen": paper.total_yen}
-        subject = Subject("billing.paper", str(paper.pk), paper.number)
-        record(action=PAPER_PAID, actor=actor, subject=subject, detail=detail, at=now)
+        paper = Paper.objects.select_for_update().get(pk=paper_id)
+        amount = paper.rest_yen if yen is None else yen
+        try:
+            add_payment(paper=paper, yen=amount, paid_on=paid_on, credit=None, now=now)
+        except NotSettled as told:
+            raise NotThatState(str(told)) from told
+        record_paid(paid={paper: amount}, paid_on=paid_on, actor=actor, now=now)
 
 
 def return_paper(*, paper: Paper, reason: str, actor: Actor, now: datetime) -> None:
@@ -39,13 +46,17 @@ def return_paper(*, paper: Paper, reason: str, actor: Actor, now: datetime) -> N
     with transaction.atomic():
         with in_public():
             open_ones = Paper.objects.filter(pk=paper.pk, kind=Kind.INVOICE.value, state=Paper.State.ISSUED)
-            if not open_ones.update(state=Paper.State.RETURNED, returned_reason=reason):
+            stopped = {"returned_reason": reason, "returned_on": day_of(at=now)}
+            if not open_ones.update(state=Paper.State.RETURNED, **stopped):
                 raise NotThatState
         subject = Subject("billing.paper", str(paper.pk), paper.number)
         record(action=PAPER_RETURNED, actor=actor, subject=subject, detail={"reason": reason}, at=now)
 
 
-def note_own_number(*, paper: Paper, number: str) -> None:
-    """Keep the town's own number of a paper."""
-    with in_public():
-        Paper.objects.filter(pk=paper.pk).update(own_number=number)
+def note_own_number(*, paper: Paper, number: str, actor: Actor, now: datetime) -> None:
+    """Keep the town's own number of a paper; recorded in the town that is entered."""
+    with transaction.atomic():
+        with in_public():
+            Paper.objects.filter(pk=paper.pk).update(own_number=number)
+        subject = Subject("billing.paper", str(paper.pk), paper.number)
+        record(action=OWN_NUMBER_NOTED, actor=actor, subject=subject, detail={"own_number": number}, at=now)

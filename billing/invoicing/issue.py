@@ -1,20 +1,17 @@
-"""Issues papers: numbered without gaps, once for each key, frozen. Also corrects one by another."""
+"""Issues papers: numbered without gaps, once for each key, frozen."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from audit_log.public import Actor, Subject, record
-from billing.audit_actions import PAPER_CORRECTED, PAPER_ISSUED
-from billing.invoicing.content import KIND_LETTERS, Draft, PaperRefused, content_of, faults_of
-from billing.models import Issuer, Paper, PaperCounter
-from billing.sealing import digest_of
-from metering.public import fiscal_year_of
-
-_OPEN: Final = (Paper.State.ISSUED, Paper.State.RETURNED)
+from audit_log.public import Actor, Subject, record_many
+from billing.audit_actions import PAPER_ISSUED
+from billing.invoicing.content import Draft, PaperRefused, faults_of
+from billing.invoicing.numbering import write_papers
+from billing.models import Issuer, Paper, TownAccounts
 
 
 def issue_paper(*, draft: Draft, actor: Actor, now: datetime) -> Paper:
@@ -22,79 +19,55 @@ def issue_paper(*, draft: Draft, actor: Actor, now: datetime) -> Paper:
 
     Raises PaperRefused with every fault.
     """
-    issuer = _checked(draft)
+    faults = faults_of(draft=draft)
+    issuer = issuer_of(consortium_id=draft.consortium_id, faults=faults)
     with transaction.atomic():
-        paper, made = _write(draft, issuer, None, now)
+        [(paper, made)] = write_papers(drafts=with_accounts(drafts=[draft]), issuer=issuer, old=None, now=now)
         if made:
-            _record_issued(paper, actor, now)
+            _record_issued([paper], actor, now)
     return paper
 
 
-def correct_paper(*, paper_id: int, draft: Draft, actor: Actor, now: datetime) -> Paper:
-    """A new paper in the place of an open one, which stays as it was and says that it was replaced.
+def issue_papers(*, drafts: Sequence[Draft], actor: Actor, now: datetime) -> dict[str, PaperRefused]:
+    """Issue a batch of one consortium in one transaction: all that are right, or after a kill none of them.
 
-    Raises PaperRefused with every fault, also when the paper is paid or was corrected before.
+    Returns why a draft was refused, by its key. The queries do not grow with the batch. Raises PaperRefused without an
+    issuer.
     """
-    issuer = _checked(draft)
-    with transaction.atomic():
-        old = Paper.objects.select_for_update().get(pk=paper_id)
-        if old.state not in _OPEN:
-            raise PaperRefused([_("支払済みまたは訂正済みの書類は訂正できません。画面を読み直してください。")])
-        paper, made = _write(draft, issuer, old, now)
-        if not made:
-            raise PaperRefused([_("この訂正はすでに発行されています。")])
-        Paper.objects.filter(pk=old.pk).update(state=Paper.State.REPLACED)
-        detail = {"corrects": old.number, "yen": paper.total_yen}
-        record(action=PAPER_CORRECTED, actor=actor, subject=_subject(paper), detail=detail, at=now)
-    return paper
+    told = {draft.key: faults for draft in drafts if (faults := faults_of(draft=draft))}
+    right = [draft for draft in drafts if draft.key not in told]
+    if right:
+        issuer = issuer_of(consortium_id=right[0].consortium_id, faults=())
+        with transaction.atomic():
+            written = write_papers(drafts=with_accounts(drafts=right), issuer=issuer, old=None, now=now)
+            _record_issued([paper for paper, made in written if made], actor, now)
+    return {key: PaperRefused(faults) for key, faults in told.items()}
 
 
-def _checked(draft: Draft) -> Issuer:
-    issuer = Issuer.objects.filter(consortium_id=draft.consortium_id).first()
+def with_accounts(*, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with where each town books them, as far as it has said so; one query."""
+    rows = TownAccounts.objects.filter(town_id__in={draft.town_id for draft in drafts})
+    known = {row.town_id: row.as_words() for row in rows}
+    return [replace(draft, accounts=known.get(draft.town_id, {})) for draft in drafts]
+
+
+def issuer_of(*, consortium_id: int, faults: Sequence[str]) -> Issuer:
+    """Who issues for a consortium. Raises PaperRefused with the faults, and when there is nobody."""
+    issuer = Issuer.objects.filter(consortium_id=consortium_id).first()
     missing = [] if issuer else [_("発行者が登録されていません。「書類」の「発行者」で登録してください。")]
-    faults = [*missing, *faults_of(draft=draft)]
-    if faults or issuer is None:
-        raise PaperRefused(faults)
+    if issuer is None or faults:
+        raise PaperRefused([*missing, *faults])
     return issuer
 
 
-def _write(draft: Draft, issuer: Issuer, old: Paper | None, now: datetime) -> tuple[Paper, bool]:
-    """The counter's row is locked first; the key is looked up behind the lock, so of two runs one writes."""
-    year = fiscal_year_of(day=draft.lines[0].first)
-    where = {"consortium_id": draft.consortium_id, "kind": draft.kind.value, "fiscal_year": year}
-    PaperCounter.objects.bulk_create([PaperCounter(**where)], ignore_conflicts=True)
-    counter = PaperCounter.objects.select_for_update().get(**where)
-    known = Paper.objects.filter(key=draft.key).first()
-    if known:
-        return known, False
-    sequence = counter.last + 1
-    number = f"{KIND_LETTERS[draft.kind]}{year}-{sequence:04d}"
-    corrects = old.number if old else ""
-    content = content_of(draft=draft, number=number, issuer=issuer.as_facts(), corrects=corrects)
-    paper = Paper.objects.create(
-        **where,
-        sequence=sequence,
-        number=number,
-        key=draft.key,
-        town_id=draft.town_id,
-        town_name=draft.town_name,
-        title=draft.title,
-        issued_on=draft.issued_on,
-        due_on=draft.due_on,
-        total_yen=content["total"],
-        content=content,
-        digest=digest_of(content=content),
-        corrects=old,
-        created_at=now,
-    )
-    PaperCounter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
-    return paper, True
+def _record_issued(papers: Sequence[Paper], actor: Actor, now: datetime) -> None:
+    deeds = [
+        (subject_of(paper=paper), {"yen": paper.total_yen, "town": paper.town_name, "digest": paper.digest[:12]})
+        for paper in papers
+    ]
+    record_many(action=PAPER_ISSUED, actor=actor, deeds=deeds, at=now)
 
 
-def _record_issued(paper: Paper, actor: Actor, now: datetime) -> None:
-    detail = {"yen": paper.total_yen, "town": paper.town_name, "digest": paper.digest[:12]}
-    record(action=PAPER_ISSUED, actor=actor, subject=_subject(paper), detail=detail, at=now)
-
-
-def _subject(paper: Paper) -> Subject:
+def subject_of(*, paper: Paper) -> Subject:
+    """How the audit log calls a paper."""
     return Subject("billing.paper", str(paper.pk), f"{paper.get_kind_display()} {paper.number}")

@@ -1,5 +1,7 @@
 """Who issues a consortium's papers, and how."""
 
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,8 @@ from stdnum.jp import cn
 
 from billing.invoicing.content import IssuerFacts
 from billing.invoicing.tax import ROUNDING_LABELS, Rounding
+
+DAYS_WITHOUT_CONTRACT: Final = 15  # 政府契約の支払遅延防止等に関する法律 第10条
 
 
 def check_t_number(value: str) -> None:
@@ -40,10 +44,15 @@ class Issuer(models.Model):
     )
     bank_account = models.CharField(_("振込先"), max_length=200, blank=True)
     payment_days = models.PositiveSmallIntegerField(
-        _("支払期限（発行日からの日数）"),
+        _("契約で定めた支払日数"),
+        null=True,
+        blank=True,
         default=30,
-        help_text=_("政府契約の支払遅延防止等に関する法律により、30日以内です。"),
+        help_text=_(
+            "発行日から30日以内（政府契約の支払遅延防止等に関する法律）。契約に定めがないときは空欄にします（15日）。"
+        ),
     )
+    seal = models.CharField(_("印影"), max_length=64, blank=True, editable=False, help_text="digest of its picture")
 
     class Meta:
         verbose_name = "発行者"
@@ -56,6 +65,11 @@ class Issuer(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def days_to_pay(self) -> int:
+        """Days from issue until an invoice is due: what the contract says, 15 when it is silent."""
+        return self.payment_days if self.payment_days is not None else DAYS_WITHOUT_CONTRACT
+
     def as_facts(self) -> IssuerFacts:
         """The frozen form."""
         return IssuerFacts(
@@ -66,4 +80,5 @@ class Issuer(models.Model):
             t_number=self.t_number,
             rounding=Rounding(self.rounding),
             bank_account=self.bank_account,
+            seal=self.seal,
         )

@@ -45,7 +45,10 @@ class Paper(models.Model):
     created_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.ISSUED)
     returned_reason = models.CharField(max_length=300, blank=True)
+    returned_on = models.DateField(null=True)
     paid_on = models.DateField(null=True)
+    received_yen = models.BigIntegerField(default=0, help_text="the sum of its payments")
+    credited_yen = models.BigIntegerField(default=0, help_text="the sum of the credit notes on it")
     own_number = models.CharField(_("町の整理番号"), max_length=40, blank=True)
 
     objects = PaperQuerySet.as_manager()
@@ -56,6 +59,7 @@ class Paper(models.Model):
         indexes = [
             models.Index(fields=["town_id", "-issued_on"], name="paper_town"),
             models.Index(fields=["state", "due_on"], name="paper_due"),
+            models.Index(fields=["consortium_id", "fiscal_year", "kind", "sequence"], name="paper_ledger"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -68,6 +72,16 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.town_name}"
+
+    @property
+    def rest_yen(self) -> int:
+        """What is still to be paid; below zero: what was paid too much."""
+        return self.total_yen - self.credited_yen - self.received_yen
+
+    @property
+    def overpaid_yen(self) -> int:
+        """What was paid too much."""
+        return max(-self.rest_yen, 0)
 
 
 class PaperCounter(models.Model):

@@ -1,5 +1,6 @@
 """A plan of the consortium, and its terms from a day on."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,7 @@ class PlanEdition(models.Model):
             "options": [[option.name, option.yen] for option in terms.options],
             "discount_percent": f"{terms.discount_percent:f}",
             "discount_name": terms.discount_name,
+            "discount_until": terms.discount_until.isoformat() if terms.discount_until else "",
         }
 
     def as_terms(self) -> PlanTerms:
@@ -68,4 +70,5 @@ class PlanEdition(models.Model):
             options=tuple(Option(name, yen) for name, yen in kept["options"]),
             discount_percent=Decimal(kept["discount_percent"]),
             discount_name=kept["discount_name"],
+            discount_until=date.fromisoformat(kept["discount_until"]) if kept.get("discount_until") else None,
         )

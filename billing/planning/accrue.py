@@ -28,4 +28,8 @@ def _yearly_share(stretch: Stretch, population: int | None) -> int:
     fees = [base_fee(terms=terms, population=population)]
     fees += [option.yen for option in terms.options if option.name in stretch.options]
     whole = sum(part_of(amount=yen, whole=year, first=stretch.first, last=stretch.last) for yen in fees)
-    return whole - int(whole * terms.discount_percent / 100)
+    end = min(stretch.last, terms.discount_until or stretch.last)
+    if not terms.discount_percent or end < stretch.first:
+        return whole
+    cheaper = sum(part_of(amount=yen, whole=year, first=stretch.first, last=end) for yen in fees)
+    return whole - int(cheaper * terms.discount_percent / 100)

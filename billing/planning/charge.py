@@ -88,11 +88,18 @@ def _fees(stretch: Stretch, population: int | None, month: Period) -> list[Charg
         _line(what, part_of(amount=yen, whole=whole, first=first, last=last), first, last, terms.tax)
         for what, yen in fees
     ]
-    off = int(sum(line.yen for line in lines) * terms.discount_percent / 100)
-    if off:
-        words = {"name": terms.discount_name, "percent": f"{terms.discount_percent.normalize():f}"}
-        lines.append(_line(_("%(name)s（%(percent)s％引き）") % words, -off, first, last, terms.tax))
-    return lines
+    return lines + _discount(terms, [yen for _what, yen in fees], whole, first, last)
+
+
+def _discount(terms: PlanTerms, fees: Sequence[int], whole: Period, first: date, last: date) -> list[ChargeLine]:
+    """Off fee and options of the days to its end; the days after that cost in full."""
+    end = min(last, terms.discount_until or last)
+    if not terms.discount_percent or end < first:
+        return []
+    parts = [part_of(amount=yen, whole=whole, first=first, last=end) for yen in fees]
+    off = int(sum(parts) * terms.discount_percent / 100)
+    words = {"name": terms.discount_name, "percent": f"{terms.discount_percent.normalize():f}"}
+    return [_line(_("%(name)s（%(percent)s％引き）") % words, -off, first, end, terms.tax)] if off else []
 
 
 def _line(what: str, yen: int, first: date, last: date, tax: TaxClass) -> ChargeLine:

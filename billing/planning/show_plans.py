@@ -12,7 +12,7 @@ from billing.planning.read_plans import read_book, read_use
 from billing.planning.terms import CYCLE_LABELS, METER_UNITS, PlanRefused, PlanTerms
 from metering.public import PeriodKind, day_of, fiscal_year_of, period_of
 from tenants.public import MemberFacts, consortiums, members_of
-from web.public import grouped, yen
+from web.public import grouped, wareki, yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def terms_in_words(*, terms: PlanTerms) -> tuple[tuple[str, str], ...]:
             (_("オプション"), "、".join(f"{option.name} {yen(amount=option.yen)}" for option in terms.options))
         )
     if terms.discount_percent:
-        facts.append(
-            (terms.discount_name, _("%(percent)s％引き") % {"percent": f"{terms.discount_percent.normalize():f}"})
-        )
+        off = _("%(percent)s％引き") % {"percent": f"{terms.discount_percent.normalize():f}"}
+        until = terms.discount_until
+        ends = _("（%(day)sまで）") % {"day": wareki(day=until)} if until else ""
+        facts.append((terms.discount_name, f"{off}{ends}"))
     return (*facts, (_("消費税"), str(terms.tax.label)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -67,7 +68,8 @@ class PlanTerms:
     """One edition of a plan.
 
     The base fee of a cycle is the yen of the population's class plus `per_person` yen for each inhabitant. `included`
-    units of `meter` a month are in it; each unit above costs `unit_price`. The discount is of fee and options.
+    units of `meter` a month are in it; each unit above costs `unit_price`. The discount is of fee
+    and options, to its last day if it has one.
     """
 
     cycle: Cycle
@@ -80,6 +82,7 @@ class PlanTerms:
     options: tuple[Option, ...] = ()
     discount_percent: Decimal = Decimal(0)
     discount_name: str = ""
+    discount_until: date | None = None
 
     @property
     def needs_population(self) -> bool:
@@ -108,6 +111,8 @@ def faults_of(*, terms: PlanTerms) -> tuple[str, ...]:
         faults.append(_("割引は0％から100％までにしてください。"))
     if terms.discount_percent and not terms.discount_name:
         faults.append(_("割引の名前を入れてください。請求書の明細に載ります。"))
+    if terms.discount_until and not terms.discount_percent:
+        faults.append(_("割引の期限だけが入っています。割引（％）も入れるか、期限を空欄にしてください。"))
     return tuple(faults)
 
 

@@ -5,7 +5,7 @@ from audit_log.circumstances import Circumstances, under
 from audit_log.entries import EntryFilters, EntryPage, EntryRow, csv_rows, entries
 from audit_log.parties import RESIDENT, SYSTEM, Actor, ActorKind, Subject
 from audit_log.purge import SHORTEST_RETENTION, RetentionTooShort, purge
-from audit_log.record import record
+from audit_log.record import record, record_many
 from audit_log.verify import Fault, Verdict, verify
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "entries",
     "purge",
     "record",
+    "record_many",
     "under",
     "verify",
     "vocabulary",

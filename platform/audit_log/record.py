@@ -1,6 +1,6 @@
-"""Writes one entry at the end of the chain."""
+"""Writes entries at the end of the chain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,16 +25,32 @@ def record(
     of the same town wait, so record last. `detail` never holds personal data of residents, secrets or message texts.
     Raises UnknownAction, ValueError for a naive `at`, TypeError for a detail that is no plain data.
     """
+    [number] = record_many(action=action, actor=actor, deeds=[(subject or _NO_SUBJECT, detail or {})], at=at)
+    return number
+
+
+def record_many(
+    *, action: Action, actor: Actor, deeds: Sequence[tuple[Subject, Mapping[str, Any]]], at: datetime
+) -> tuple[int, ...]:
+    """Append an entry for each subject with its detail, in order, and return their numbers. Three queries for all.
+
+    For deeds of one transaction; otherwise as `record`, which says what holds and what is raised.
+    """
     if at.tzinfo is None:
         raise ValueError("give an aware time")
-    entry = _unsealed(declared(action=action), actor, subject or _NO_SUBJECT, detail or {}, at)
+    made = declared(action=action)
+    rows = [_unsealed(made, actor, subject, detail, at) for subject, detail in deeds]
+    if not rows:
+        return ()
     with transaction.atomic():
         wait_for_the_end_of_the_chain()
         last = Entry.objects.order_by("-id").values_list("id", "hash").first() or (0, FIRST)
-        entry.id, entry.previous_hash = last[0] + 1, last[1]
-        entry.hash = seal_of(entry=entry)
-        entry.save(force_insert=True)
-    return entry.id
+        for row in rows:
+            row.id, row.previous_hash = last[0] + 1, last[1]
+            row.hash = seal_of(entry=row)
+            last = row.id, row.hash
+        Entry.objects.bulk_create(rows)
+    return tuple(row.id for row in rows)
 
 
 def wait_for_the_end_of_the_chain() -> None:

@@ -8,7 +8,17 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from audit_log.models import Entry
-from audit_log.public import Action, Circumstances, EntryFilters, UnknownAction, entries, record, under, verify
+from audit_log.public import (
+    Action,
+    Circumstances,
+    EntryFilters,
+    UnknownAction,
+    entries,
+    record,
+    record_many,
+    under,
+    verify,
+)
 from audit_log.seal import FIRST
 from tenants.public import NoTown, in_no_town, in_public, in_town
 from tests.audit_log.audit_words import APPROVED, CLERK, LEAFLET, NOW
@@ -28,6 +38,16 @@ def test_entries_are_numbered_and_each_carries_the_hash_of_the_one_before(town):
     assert second == first + 1
     assert rows[first].previous_hash == (before.hash if before else FIRST)
     assert rows[second].previous_hash == rows[first].hash
+    assert verify().whole
+
+
+def test_many_entries_at_once_form_the_same_chain_in_three_queries(town, django_assert_num_queries):
+    write(note="前")
+    with django_assert_num_queries(5):  # and the savepoint
+        numbers = record_many(action=APPROVED, actor=CLERK, deeds=[(LEAFLET, {"note": n}) for n in range(50)], at=NOW)
+    assert list(numbers) == list(range(numbers[0], numbers[0] + 50))
+    assert write(note="後") == numbers[-1] + 1
+    assert record_many(action=APPROVED, actor=CLERK, deeds=[], at=NOW) == ()
     assert verify().whole
 
 

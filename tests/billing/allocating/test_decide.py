@@ -5,17 +5,20 @@ from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
+import pypdfium2
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from audit_log.models import Entry
 from audit_log.public import SYSTEM
+from billing.allocating.comparing import compared, copy_allocation
 from billing.allocating.decide import NotNow, answer_opinion, ask_members, decide, opine, take_back
 from billing.allocating.draft import NotADraft, begin, use_of_year, write_figures, write_terms
 from billing.allocating.formula import AllocationRefused, Base, Part
 from billing.allocating.sheet import compute, sheet_of
 from billing.allocating.sheet_file import sheet_xlsx, steps_of
+from billing.allocating.sheet_pdf import sheet_pdf
 from billing.models import Allocation, AllocationMember, RolledUsage
 from billing.sealing import digest_of
 from tenants.public import consortiums, in_public, in_town
@@ -152,3 +155,35 @@ def test_the_excel_file_holds_the_sheet_and_a_page_for_each_member(asked) -> Non
     assert ["合計", 400000, 600001, 1000001] in cells
     assert book.sheetnames[1:] == ["990116 甲野町", "990124 乙川村"]
     assert ["負担額", 350000] in [[c for c in r if c] for r in book["990124 乙川村"].iter_rows(values_only=True)]
+
+
+def test_the_pdf_holds_a_members_page_and_the_table(asked) -> None:
+    with in_public():
+        sheet = sheet_of(allocation=asked)
+    data = sheet_pdf(sheet=sheet, of=sheet.rows[:1])
+    with pypdfium2.PdfDocument(data) as document:
+        pages = [page.get_textpage().get_text_bounded().replace(" ", "") for page in document]
+    own, everybody = pages
+    for words in ("案（決定前の試算）", f"{sheet.rows[0].name}の負担額の計算書", "600,001円×3,000÷4,000", "650,001"):
+        assert words in own, (words, own)
+    assert sheet.rows[1].name in everybody
+    assert "350,000" in everybody
+
+
+def test_several_rules_stand_side_by_side(draft, django_assert_max_num_queries) -> None:
+    with in_public():
+        copy = copy_allocation(allocation=draft, actor=SYSTEM, now=NOW)
+        copy.write_parts(parts=[Part(Base.EQUAL, Decimal(100))])
+        copy.save()
+        broken = copy_allocation(allocation=draft, actor=SYSTEM, now=NOW)
+        broken.members.update(population=None)
+        with django_assert_max_num_queries(2):
+            table = compared(allocation=draft)
+    assert [(row.title, words) for row, words in table.rules] == [
+        ("共同利用費", "均等割 40％・人口割 60％"),
+        ("共同利用費（案2）", "均等割 100％"),
+    ]
+    assert [amounts for _name, amounts, _last in table.lines] == [(650_001, 500_001), (350_000, 500_000)]
+    [(fault, words)] = table.faults
+    assert (fault.title, "人口" in words) == ("共同利用費（案3）", True)
+    assert copy.state == "draft"

@@ -109,8 +109,10 @@ def test_paid_completed_and_in_the_ledger(operator, towns) -> None:
     assert "納品書・業務完了報告書" in done
     early = operator.post(f"/papers/{paper.pk}/follow/reminder/", follow=True).content.decode()
     assert "期限を過ぎて入金のない請求書にだけ" in early
-    operator.post(f"/papers/{paper.pk}/paid/", {"paid_on": timezone.localdate().isoformat()})
-    twice = operator.post(f"/papers/{paper.pk}/paid/", {"paid_on": "2026-01-01"}, follow=True).content.decode()
+    operator.post(f"/papers/{paper.pk}/paid/", {"paid_on": timezone.localdate().isoformat(), "yen": 55_000})
+    twice = operator.post(
+        f"/papers/{paper.pk}/paid/", {"paid_on": "2026-01-01", "yen": 1}, follow=True
+    ).content.decode()
     assert "状態が変わったため" in twice
     ledger = operator.get(f"/papers/ledger.csv?year={paper.fiscal_year}").content.decode()
     assert ledger.startswith("\ufeff番号")

@@ -11,14 +11,16 @@ import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_log.public import Actor, ActorKind
+from audit_log.public import Actor, ActorKind, verify
 from billing.invoicing.content import Draft, Kind, PaperRefused
-from billing.invoicing.issue import correct_paper, issue_paper
+from billing.invoicing.correct import correct_paper
+from billing.invoicing.issue import issue_paper, issue_papers
 from billing.invoicing.shown_paper import paper_pdf, shown_paper
 from billing.invoicing.tax import Rounding, tax_rows
 from billing.models import Issuer, Paper
@@ -172,6 +174,22 @@ def test_only_a_taxed_sale_is_a_qualified_invoice_and_tax_is_summed_apart_from_t
     assert (share.net, share.tax, share.total, share.has_reduced) == (500, 0, 500, False)
 
 
+def test_a_batch_costs_the_same_queries_at_any_size_and_names_what_is_refused(public) -> None:
+    def queries(*drafts: Draft) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            told = issue_papers(drafts=drafts, actor=OPERATOR, now=timezone.now())
+        assert not told
+        return len(seen)
+
+    assert queries(draft("a")) == queries(*(draft(f"b{n}") for n in range(40)))
+    again = [draft("a"), draft("c", lines=()), draft("d")]
+    told = issue_papers(drafts=again, actor=OPERATOR, now=timezone.now())
+    assert list(told) == ["c"]
+    assert "明細がありません" in str(told["c"])
+    assert list(Paper.objects.order_by("sequence").values_list("sequence", flat=True)) == list(range(1, 43))
+    assert verify().whole
+
+
 def _inflated(stream: bytes) -> bytes:
     try:
         return zlib.decompressobj().decompress(stream)
@@ -179,20 +197,20 @@ def _inflated(stream: bytes) -> bytes:
         return b""
 
 
-def test_forty_papers_from_eight_threads_leave_neither_gap_nor_double(committed_database) -> None:
+def test_two_hundred_papers_from_eight_threads_leave_neither_gap_nor_double(committed_database) -> None:
     with in_public():
         issuer()
 
     def one(number: int) -> int:
         try:
             with in_public():
-                return issue(draft(f"key:{number // 2}")).sequence  # each key comes twice
+                return issue(draft(f"key:{number % 200}")).sequence  # some keys come twice
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as pool:
-        numbers = list(pool.map(one, range(80)))
-    assert sorted(set(numbers)) == list(range(1, 41))
-    assert all(numbers[place] == numbers[place + 1] for place in range(0, 80, 2))
+        numbers = list(pool.map(one, range(220)))
+    assert sorted(set(numbers)) == list(range(1, 201))
+    assert numbers[200:] == numbers[:20]
     with in_public():
-        assert Paper.objects.count() == 40
+        assert Paper.objects.count() == 200

@@ -72,6 +72,18 @@ def test_options_are_added_and_the_discount_is_of_fee_and_options_not_of_overage
     ]
 
 
+@pytest.mark.parametrize(
+    ("until", "off"),
+    [(date(2026, 4, 30), 5_000), (date(2026, 4, 15), 2_500), (date(2026, 3, 31), 0), (date(2027, 3, 31), 5_000)],
+)
+def test_a_discount_ends_on_its_own_day_and_a_month_in_part_is_in_part_cheaper(until: date, off: int) -> None:
+    plan = terms(discount_percent=Decimal(10), discount_name="初年度割引", discount_until=until)
+    assert sum(yen for _what, yen in month(plan)) == 50_000 - off
+    assert faults_of(terms=terms(discount_until=until)) == (
+        "割引の期限だけが入っています。割引（％）も入れるか、期限を空欄にしてください。",
+    )
+
+
 def test_a_yearly_fee_is_charged_once_and_ends_on_31_march() -> None:
     plan = terms(cycle=Cycle.YEARLY, steps=(Step(None, 365_000),))
     assert month(plan) == [("標準 基本料金", 365_000)]

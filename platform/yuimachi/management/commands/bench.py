@@ -24,6 +24,7 @@ BENCHES: Final = {
     "verify": "yuimachi.benching.verify.run",
     "curated": "knowledge.benching.curated.run",
     "ingest": "knowledge.benching.ingest.run",
+    "month_close": "billing.benching.month_close.run",
 }
 NEEDS_DATA: Final = frozenset({"retrieval"})
 TAKES_DATA: Final = frozenset(
@@ -39,8 +40,8 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = (
-        "Measure: answers, console, crisis, curated, injection, garbage, languages, onboarding, proofread, retrieval, "
-        "search, stream, verify, ingest."
+        "Measure: answers, console, crisis, curated, injection, garbage, languages, month_close, onboarding, "
+        "proofread, retrieval, search, stream, verify, ingest."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,1 @@
+"""What billing measures of itself."""
