@@ -7,8 +7,8 @@ import pytest
 from billing.collecting.mirror import mirror
 from billing.collecting.round import go_round, send_paper
 from billing.collecting.showing import standing_of
-from billing.invoicing.follow_up import mark_paid
 from billing.invoicing.correct import correct_paper
+from billing.invoicing.follow_up import mark_paid
 from billing.models import Paper, StripeCustomer, StripeInvoice
 from billing.tax_classes import TaxClass
 from tests.billing.collecting.conftest import NOW, invoice, register
