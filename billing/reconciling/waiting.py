@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from billing.invoicing.content import Kind
 from billing.models import BankCredit, Paper
 from billing.reconciling.suggest import WHY_LABELS, OpenInvoice, suggest_all
@@ -24,10 +26,15 @@ class Row:
     why: tuple[str, ...]
     left: int
 
+    @property
+    def title(self) -> str:
+        """Who paid, as the bank writes it."""
+        return self.credit.payer or self.credit.note or _("振込人の記載なし")
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A page of transfers in a state. `open_yen`, `open_count`: of all that wait."""
+    """A page of transfers in a state. `open_count`: of all that wait."""
 
     cut: Cut[BankCredit]
     rows: tuple[Row, ...]
