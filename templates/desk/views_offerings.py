@@ -11,12 +11,13 @@ from templates.desk.forms_sharing import MarkForm, TextForm
 from templates.desk.library_tabs import library_tabs
 from templates.desk.offering_page import decision_forms, head_forms, offering_or_404, steps_of, written_head
 from templates.models import Offering
-from templates.places import place_label
+from templates.places import may_hold_blank, place_label
 from templates.sharing.check import check, marks_fault
 from templates.sharing.local_things import choices_for, empty_text, gather
 from templates.sharing.numbering import STEPS
 from templates.sharing.offer import (
     EDITABLE,
+    begin_next,
     begin_offering,
     decide,
     decide_as_suggested,
@@ -118,7 +119,7 @@ def offering_text(request: HttpRequest, offering_id: int) -> HttpResponse:
     row = offering_or_404(offering_id, editable=True)
     place = request.GET.get("place", "")
     text = check(offering=row).texts.get(place)
-    if text is None or place == "change_note":
+    if text is None or not may_hold_blank(place=place):
         raise Http404
     form = TextForm(request.POST or None, initial={"text": text})
     if request.method == "POST" and form.is_valid():
@@ -151,13 +152,16 @@ def offering_submit(request: HttpRequest, offering_id: int) -> HttpResponse:
 @require_POST
 @needs("templates.manage")
 def offering_step(request: HttpRequest, offering_id: int) -> HttpResponse:
-    """Take it back from the operator, or throw the preparation away."""
+    """Take it back from the operator, throw the preparation away, or begin the next edition."""
     row = get_object_or_404(Offering, pk=offering_id)
     actor, now = actor_of(request), timezone.now()
     if request.POST.get("step") == "discard" and row.state in EDITABLE:
         discard(offering=row, actor=actor, now=now)
         messages.success(request, _("準備を取りやめました。町で使っている元のものは変わりません。"))
         return redirect("library:offerings")
+    if request.POST.get("step") == "next" and row.state == Offering.State.RELEASED:
+        made = begin_next(offering=row, access=access_of_request(request), actor=actor, now=now)
+        return redirect("library:offering", made.pk)
     try:
         take_back(offering=row, actor=actor, now=now)
         messages.success(request, _("申請を取り下げました。直して、もう一度申請できます。"))

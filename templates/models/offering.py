@@ -50,3 +50,8 @@ class Offering(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def thing(self) -> str:
+        """Key of the choice it was made from (`local_things.Choice`); empty: a text."""
+        return f"{self.kind}:{self.local_ids[0]}" if self.local_ids else ""

@@ -48,9 +48,9 @@ class Place:
     pieces: tuple[Piece, ...]
 
     @property
-    def found(self) -> bool:
-        """Whether anything local stands in it."""
-        return any(piece.fact for piece in self.pieces)
+    def holds_blanks(self) -> bool:
+        """Whether it is a text that can be changed here: names and the change note are changed elsewhere."""
+        return may_hold_blank(place=self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The content as it stands in the town, the ids of what it was made from, and the edition it was adopted from."""
+    """The content as it stands in the town, and the edition it was adopted from. `local_ids`: the name in the key."""
 
     content: SharedContent
-    local_ids: tuple[int, ...]
+    local_ids: tuple[str, ...]
     derived_from: Any = None
 
 
@@ -54,7 +54,7 @@ def gather(*, key: str, access: Access) -> Gathered | None:
         return None
     rest = {"cautions": thing.cautions, "laws": thing.laws, "blanks": thing.blanks}
     content = _content(kind, thing.title, thing.purpose, thing.task, dict(thing.body), **rest)
-    return Gathered(content, (int(name),), _adopted_from(kind, {int(name)}))
+    return Gathered(content, (name,), _adopted_from(kind, {int(name)}))
 
 
 def empty_text() -> Gathered:
@@ -114,7 +114,7 @@ def _faq(name: str) -> Gathered | None:
     title, purpose = _("%(name)sのFAQ") % {"name": desk}, _("住民からのよくある質問に答える")
     content = _content(Kind.FAQ, title, purpose, "reply", {"patterns": patterns})
     ids = {entry.id for entry in entries}
-    return Gathered(content, tuple(sorted(ids)), _adopted_from(Kind.FAQ, ids))
+    return Gathered(content, (name,), _adopted_from(Kind.FAQ, ids))
 
 
 def _belongs(entry: FaqWords, name: str) -> bool:

@@ -13,11 +13,11 @@ from templates.audit_actions import OFFERING_CHANGED
 from templates.delocalising.local_fact import Decision
 from templates.delocalising.replace_by_blanks import suggested
 from templates.envelope import content_of, plain_content
-from templates.models import Edition, Offering
+from templates.models import Edition, Offering, SharedItem
 from templates.places import followed, with_texts
 from templates.sharing.check import check
-from templates.sharing.local_things import Gathered
-from tenants.public import in_public
+from templates.sharing.local_things import Gathered, gather
+from tenants.public import Access, in_public
 
 EDITABLE = (Offering.State.PREPARING, Offering.State.RETURNED)
 
@@ -32,7 +32,16 @@ def begin_offering(*, gathered: Gathered, actor: Actor, now: datetime) -> Offeri
     Made from what was released before, it is the next edition, with the words decided then; made from something
     adopted, it keeps licence and lineage.
     """
-    before = _released_before(gathered)
+    return _begin(gathered, _released_before(gathered), actor, now)
+
+
+def begin_next(*, offering: Offering, access: Access, actor: Actor, now: datetime) -> Offering:
+    """The next edition of something released: from the town's thing as it is by now, of a text from its last state."""
+    gathered = gather(key=offering.thing, access=access) if offering.thing else None
+    return _begin(gathered or Gathered(content_of(plain=offering.content), ()), offering, actor, now)
+
+
+def _begin(gathered: Gathered, before: Offering | None, actor: Actor, now: datetime) -> Offering:
     plain = plain_content(content=gathered.content)
     if gathered.derived_from:
         with in_public():
@@ -114,10 +123,15 @@ def discard(*, offering: Offering, actor: Actor, now: datetime) -> None:
 
 
 def _released_before(gathered: Gathered) -> Offering | None:
+    """The latest released from the same thing, unless it was withdrawn."""
     if not gathered.local_ids:
         return None
-    rows = Offering.objects.filter(kind=gathered.content.kind, state=Offering.State.RELEASED)
-    return next((row for row in rows if set(row.local_ids) & set(gathered.local_ids)), None)
+    same = {"kind": gathered.content.kind, "local_ids": list(gathered.local_ids)}
+    rows = list(Offering.objects.filter(**same, state=Offering.State.RELEASED))
+    with in_public():
+        ids = [row.item_id for row in rows if row.item_id]
+        standing = set(SharedItem.objects.filter(pk__in=ids, withdrawn_at=None).values_list("pk", flat=True))
+    return next((row for row in rows if row.item_id in standing), None)
 
 
 def _write(offering: Offering, now: datetime, **values: Any) -> None:

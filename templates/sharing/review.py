@@ -62,11 +62,11 @@ def reviewed(*, row: Submission) -> Reviewed:
 
 
 def differences_of(*, last: Edition | None, content: SharedContent) -> tuple[Difference, ...]:
-    """Every text in order; without a last edition nothing is marked as changed."""
+    """Every text in order, blanks apart; without a last edition nothing is marked as changed."""
     new = texts_of(content=content)
     old = texts_of(content=content_of_edition(edition=last)) if last else _NOTHING
     found = []
-    for place in dict.fromkeys([*new, *old]):
+    for place in (one for one in dict.fromkeys([*new, *old]) if not one.startswith("blanks/")):
         before = old.get(place, "") if last else new[place]
         lines = compared(older=before, newer=new.get(place, ""))
         found.append(Difference(place_label(place=place), lines, before != new.get(place, "")))

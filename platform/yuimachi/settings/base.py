@@ -236,6 +236,9 @@ LINE_API_URL = env.text("YUIMACHI_LINE_API_URL", "https://api.line.me")  # anoth
 
 # --- Stripe: empty key, papers are collected by hand -----------------------------------------------------------------
 STRIPE = stripe_account.read_account()
+# --- Shared library -----------------------------------------------------------------------------------------------
+INSTALLATION_NAME = env.text("YUIMACHI_INSTALLATION_NAME", OPERATOR_HOST)  # as other installations read it in files
+LIBRARY_KEY = env.text("YUIMACHI_LIBRARY_KEY")  # signs those files; without it none goes out
 
 # --- Mail ---------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("YUIMACHI_MAIL_FROM", "結まち <no-reply@yuimachi.localhost>")

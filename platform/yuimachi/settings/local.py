@@ -10,6 +10,7 @@ from yuimachi.settings.stripe_account import refuse_live
 DEBUG = env.flag("YUIMACHI_DEBUG", default=False)
 SECRET_KEY = env.text("YUIMACHI_SECRET_KEY") or own_secret(name="sessions", state=STATE_DIR)
 FIELD_ENCRYPTION_KEYS = env.words("YUIMACHI_FIELD_KEYS") or [own_secret(name="fields", state=STATE_DIR)]
+LIBRARY_KEY = env.text("YUIMACHI_LIBRARY_KEY") or own_secret(name="library", state=STATE_DIR)
 
 if WITHOUT_DATABASE:
     DATABASES = {"default": database(url="postgresql://nobody@127.0.0.1:1/none", pool=False)}

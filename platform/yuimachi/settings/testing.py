@@ -11,6 +11,7 @@ from yuimachi.settings.stripe_account import StripeAccount
 DEBUG = False
 SECRET_KEY = "tests only, never served: 0123456789abcdef0123456789abcdef"  # noqa: S105  not a secret
 FIELD_ENCRYPTION_KEYS = ["tests only 0123456789abcdef0123456789abcdef"]
+LIBRARY_KEY = "tests only abcdef0123456789abcdef0123456789"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES = {

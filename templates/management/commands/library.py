@@ -1,0 +1,62 @@
+"""`manage.py library export FILE` and `manage.py library import FILE`: signed files between installations."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from audit_log.public import SYSTEM
+from templates.sharing.exchange import MOST_BYTES, ExchangeRefused, export_library, import_library
+from templates.sharing.signing import NoSigningKey
+from tenants.public import consortiums, in_public
+
+
+class Command(BaseCommand):
+    """Exit code 1 with a sentence for each fault when a file is refused; then nothing of it was taken in."""
+
+    help = "Writes released items into a signed file, or takes such a file in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to do, and the file."""
+        steps = parser.add_subparsers(dest="step", required=True)
+        out = steps.add_parser("export", help="the latest editions of this installation's own items")
+        out.add_argument("file", type=Path)
+        out.add_argument("--item", action="append", type=UUID, help="only this item; may be given again")
+        into = steps.add_parser("import", help="a file whose key the operator has registered")
+        into.add_argument("file", type=Path)
+        into.add_argument("--consortium", type=int, help="its id; needed when there are several")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Do it and say what came of it."""
+        if options["step"] == "export":
+            self._export(options["file"], options["item"])
+        else:
+            self._import(options["file"], options["consortium"])
+
+    def _export(self, file: Path, items: list[UUID] | None) -> None:
+        try:
+            data = export_library(item_ids=items, actor=SYSTEM, now=timezone.now())
+        except NoSigningKey as missing:
+            raise CommandError("no key to sign with: set YUIMACHI_LIBRARY_KEY (docs/operating.md)") from missing
+        file.write_bytes(data)
+        self.stdout.write(f"{file}: {len(data)} bytes")
+
+    def _import(self, file: Path, consortium: int | None) -> None:
+        bodies = {one.id: one.name for one in consortiums()}
+        if consortium is None and len(bodies) == 1:
+            consortium = next(iter(bodies))
+        if consortium not in bodies:
+            known = ", ".join(f"{key} {name}" for key, name in bodies.items()) or "none"
+            raise CommandError(f"name the consortium with --consortium: {known}")
+        try:
+            with file.open("rb") as opened, in_public():
+                data = opened.read(MOST_BYTES + 1)
+                taken = import_library(data=data, consortium_id=consortium, actor=SYSTEM, now=timezone.now())
+        except OSError as missing:
+            raise CommandError(f"{file}: {missing.strerror}") from missing
+        except ExchangeRefused as refused:
+            raise CommandError("\n".join(refused.faults)) from refused
+        self.stdout.write(f"{taken.installation}: {len(taken.new)} new, {taken.known} were here")
