@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from billing.collecting.gateway import TOWN_MARK, Gateway, StripeTrouble, Trouble, mark_in, once, told
+from billing.collecting.gateway import PASSING, TOWN_MARK, Gateway, StripeTrouble, Trouble, mark_in, once, told
 from billing.models import StripeCustomer
 
 _FUNDING: Final = {"funding_type": "bank_transfer", "currency": "jpy", "bank_transfer": {"type": "jp_bank_transfer"}}
@@ -35,6 +35,17 @@ def change_email(*, gate: Gateway, customer: StripeCustomer) -> None:
         there = gate.api.v1.customers.update(customer.stripe_id, {"email": customer.email})
     if getattr(there, "deleted", False):
         raise StripeTrouble(Trouble.GONE)
+
+
+def note_failure(*, customer: StripeCustomer, failed: StripeTrouble | None) -> None:
+    """Keep why Stripe does not take this town, None when it did. What passes by itself is raised again: it is no
+    matter of one town. Raises StripeTrouble."""
+    if failed and failed.trouble in PASSING:
+        raise failed
+    code = failed.trouble.value if failed else ""
+    if customer.failure != code:
+        customer.failure = code
+        StripeCustomer.objects.filter(pk=customer.pk).update(failure=code)
 
 
 def _found(gate: Gateway, customer: StripeCustomer) -> str:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from billing.collecting.customers import ensure_customer
-from billing.collecting.gateway import Gateway
+from billing.collecting.customers import ensure_customer, note_failure
+from billing.collecting.gateway import Gateway, StripeTrouble
 from billing.collecting.plans import PriceFigures, figures_of
 from billing.collecting.subscribing import keep_subscription
 from billing.collecting.telling_use import tell_use
@@ -18,7 +18,8 @@ from tenants.public import consortiums, members_of
 
 
 def keep_plans(*, gate: Gateway, now: datetime) -> int:
-    """How many events of use were sent. A town whose plan gives no figures (no population) keeps what it has.
+    """How many events of use were sent. A town whose plan gives no figures (no population) keeps what it has; one
+    that Stripe does not take holds nobody else up.
 
     Raises StripeTrouble.
     """
@@ -30,12 +31,16 @@ def keep_plans(*, gate: Gateway, now: datetime) -> int:
     people = {town.town_id: town.population for one in consortiums() for town in members_of(consortium_id=one.id)}
     today, meters = day_of(at=now), {}
     for customer in customers:
-        ensure_customer(gate=gate, customer=customer)
         try:
             figures = _figures(customer, book, people.get(customer.town_id), now)
+            ensure_customer(gate=gate, customer=customer)
+            keep_subscription(gate=gate, customer=customer, figures=figures, today=today)
         except PlanRefused:
             continue
-        keep_subscription(gate=gate, customer=customer, figures=figures, today=today)
+        except StripeTrouble as failed:
+            note_failure(customer=customer, failed=failed)
+            continue
+        note_failure(customer=customer, failed=None)
         if figures:
             meters[customer.town_id] = Meter(figures.meter)
     return tell_use(gate=gate, meters=meters, now=now)

@@ -44,6 +44,8 @@ def mirror(*, gate: Gateway, row_id: int, now: datetime) -> bool:
     row = StripeInvoice.claim(pk=row_id, now=now, lease=limits.LEASE)
     if row is None:
         return False
+    if _never_needed(row):
+        return row.write(state=StripeInvoice.State.DONE, finished_at=now)
     if row.attempts == _NEW_KEYS_AT:  # what these keys got may be a failure that Stripe keeps for a day
         row.write(generation=row.generation + 1)
     try:
@@ -80,6 +82,12 @@ def mark_of(*, invoice: stripe.Invoice) -> int | None:
     """The id of the paper that an invoice mirrors, None for one that is not ours."""
     mark = mark_in(invoice, PAPER_MARK)
     return int(mark) if mark.isascii() and mark.isdigit() else None
+
+
+def _never_needed(row: StripeInvoice) -> bool:
+    """The paper was paid or replaced before anything of it went there."""
+    untouched = row.attempts == 1 and not row.stripe_id and not row.generation
+    return untouched and row.paper.state in (Paper.State.PAID, Paper.State.REPLACED)
 
 
 def _known(gate: Gateway, row: StripeInvoice, customer: str) -> stripe.Invoice | None:

@@ -50,7 +50,8 @@ def reconcile(*, gate: Gateway, now: datetime) -> Compared | None:
         since = max(check.events_until or now - limits.EVENTS_KEPT, now - limits.EVENTS_KEPT) - limits.EVENTS_OVERLAP
         missed = fetch_missed(gate=gate, since=since, now=now)
         keep_plans(gate=gate, now=now)
-        begun = StripeInvoice.objects.filter(live=gate.live, stripe_id="").values_list("paper_id", flat=True)
+        under_way = StripeInvoice.objects.filter(live=gate.live, stripe_id="", state__in=("waiting", "working"))
+        begun = under_way.values_list("paper_id", flat=True)
         run = _Run(gate, now, customers={one.stripe_id: one for one in _customers(gate)}, begun=set(begun))
         _compare_invoices(run)
         _compare_customers(run)

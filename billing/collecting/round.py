@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef
 from audit_log.public import Actor, Subject, record
 from billing.audit_actions import STRIPE_SENT
 from billing.collecting import limits
-from billing.collecting.customers import ensure_customer
+from billing.collecting.customers import ensure_customer, note_failure
 from billing.collecting.enqueue import ring_for_event, ring_for_invoice
-from billing.collecting.gateway import Gateway, StripeTrouble, Trouble, is_live
+from billing.collecting.gateway import PASSING, Gateway, StripeTrouble, Trouble, is_live
 from billing.collecting.lines import due_moment
 from billing.collecting.mirror import rows_to_mirror
 from billing.invoicing.content import Kind
@@ -26,8 +26,12 @@ def go_round(*, gate: Gateway, now: datetime) -> int:
     for customer in StripeCustomer.objects.filter(live=gate.live, active=True, stripe_id="")[: limits.AT_ONCE]:
         try:
             ensure_customer(gate=gate, customer=customer)
-        except StripeTrouble:
-            break  # the next round tries again; the page shows that the town waits
+        except StripeTrouble as failed:
+            if failed.trouble in PASSING:
+                break  # the next round tries again; the page shows that the town waits
+            note_failure(customer=customer, failed=failed)
+        else:
+            note_failure(customer=customer, failed=None)
     _take_up(gate.live, now)
     papers = rows_to_mirror(live=gate.live, now=now)
     events = list(StripeEvent.objects.due(now=now).values_list("pk", flat=True)[: limits.AT_ONCE])

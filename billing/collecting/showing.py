@@ -52,14 +52,14 @@ class ShownEvent:
 
 @dataclass(frozen=True, slots=True)
 class StripePage:
-    """The operator's page. `towns`: every member with its registration or None."""
+    """The operator's page. `towns`: every member with its registration, and why Stripe refuses it."""
 
     connected: bool
     live: bool
     hears: bool
     check: StripeCheck | None
     check_said: Said | None
-    towns: tuple[tuple[MemberFacts, StripeCustomer | None], ...]
+    towns: tuple[tuple[MemberFacts, StripeCustomer | None, Said | None], ...]
     events: tuple[ShownEvent, ...]
     failed_events: int
     differences: tuple[ShownDifference, ...]
@@ -94,7 +94,7 @@ def stripe_page(*, kinds: tuple[str, ...]) -> StripePage:
         hears=bool(settings.STRIPE.webhook_secrets),
         check=check,
         check_said=said_of_trouble(code=check.failure) if check and check.failure else None,
-        towns=tuple((town, customers.get(town.town_id)) for town in members),
+        towns=tuple(_town(town, customers.get(town.town_id)) for town in members),
         events=tuple(_event(row) for row in events.defer("payload")[:_SHOWN_EVENTS]),
         failed_events=events.failed().count(),
         differences=tuple(_difference(row) for row in rows.filter(over_at=None)[:_SHOWN_DIFFERENCES]),
@@ -118,6 +118,8 @@ def standing_of(*, paper: Paper) -> Standing | None:
         words = _("Stripeへ送っていません") if town else _("Stripeで集金しない町です")
         return Standing(None, words, "", None, sendable, live)
     failed = row.state == StripeInvoice.State.FAILED
+    if row.state == StripeInvoice.State.DONE and not row.stripe_id:
+        return Standing(None, _("Stripeへ送っていません"), "", None, sendable, live)
     label, look = _STATUSES.get(row.status, (row.status, ""))
     words = str(label)
     if failed:
@@ -135,6 +137,10 @@ def transfer_of(*, paper: Paper) -> dict[str, Any]:
         return {}
     customer = StripeCustomer.objects.filter(live=True, town_id=paper.town_id, active=True).first()
     return dict(customer.funding) if customer else {}
+
+
+def _town(town: MemberFacts, row: StripeCustomer | None) -> tuple[MemberFacts, StripeCustomer | None, Said | None]:
+    return town, row, said_of_trouble(code=row.failure) if row and row.active and row.failure else None
 
 
 def _difference(row: StripeDifference) -> ShownDifference:

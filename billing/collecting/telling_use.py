@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from billing.collecting import limits
-from billing.collecting.gateway import Gateway, once, told
+from billing.collecting.customers import note_failure
+from billing.collecting.gateway import Gateway, StripeTrouble, once, told
 from billing.collecting.lines import noon_of
 from billing.collecting.plans import meter_name
 from billing.models import StripeCustomer, StripeUse
@@ -29,7 +30,12 @@ def tell_use(*, gate: Gateway, meters: Mapping[int, Meter], now: datetime) -> in
     sent = 0
     waiting = StripeUse.objects.filter(live=gate.live, town_id__in=list(customers), sent_at=None, value__gt=0)
     for row in waiting.iterator(chunk_size=500):
-        _send(gate, customers[row.town_id].stripe_id, row)
+        customer = customers[row.town_id]
+        try:
+            _send(gate, customer.stripe_id, row)
+        except StripeTrouble as failed:
+            note_failure(customer=customer, failed=failed)
+            continue
         StripeUse.objects.filter(pk=row.pk).update(sent_at=now)
         sent += 1
     return sent

@@ -21,6 +21,7 @@ class StripeCustomer(models.Model):
     funding = models.JSONField(default=dict)
     subscription_id = models.CharField(max_length=64, blank=True)
     price_key = models.CharField(max_length=80, blank=True, help_text="the figures that the subscription stands on")
+    failure = models.CharField(max_length=20, blank=True, help_text="why Stripe did not take it last")
     created_at = models.DateTimeField()
 
     class Meta:

@@ -52,7 +52,7 @@ class Command(BaseCommand):
         words = "connected" if page.connected else "not connected: papers are collected by hand"
         ended = page.check.ended_at.isoformat() if page.check and page.check.ended_at else "never"
         self.stdout.write(f"{words}; mode {'live' if page.live else 'test'}; webhook {'on' if page.hears else 'off'}")
-        towns = sum(bool(row and row.active) for _town, row in page.towns)
+        towns = sum(bool(row and row.active) for _town, row, _said in page.towns)
         self.stdout.write(f"towns {towns}; papers on their way {page.waiting}; notices given up {page.failed_events}")
         self.stdout.write(f"differences {len(page.differences)}; last compared {ended}")
 

@@ -150,6 +150,15 @@ def test_a_payment_noted_by_hand_is_told_to_stripe(ledger, gate, connected) -> N
     assert (row.status, row.paid) == ("paid", 0)
 
 
+def test_a_paper_that_was_paid_before_it_went_stays_here(ledger, gate, connected) -> None:
+    paper = invoice()
+    go_round(gate=gate, now=NOW)
+    mark_paid(paper_id=paper.pk, paid_on=NOW.date(), actor=OPERATOR, now=NOW)
+    send_all(gate)
+    assert connected.invoices() == []
+    assert StripeInvoice.objects.get().state == "done"
+
+
 def test_two_towns_have_two_customers_and_two_accounts(ledger, gate, connected) -> None:
     register(town_id=71, town_name="乙川村", email="kaikei@otogawa.example")
     invoice("a")

@@ -186,3 +186,16 @@ def test_a_draft_that_stripe_finalized_by_itself_is_taken_only_if_it_says_the_sa
     assert (row.stripe_id == there["id"]) is same
     assert there["status"] == ("open" if same else "void")
     assert [one["total"] for one in connected.invoices("open")] == [55_000]
+
+
+def test_a_town_that_stripe_does_not_take_holds_nobody_else_up(planned, gate, connected) -> None:
+    used(planned, date(2026, 10, 2), 140)
+    keep_plans(gate=gate, now=SECOND)
+    gone = register(town_id=71, town_name="乙川村", with_plan=True, stripe_id="cus_gone", subscription_id="sub_gone")
+    assert keep_plans(gate=gate, now=SECOND + timedelta(days=1)) == 1
+    gone.refresh_from_db()
+    assert gone.failure == "gone"
+    connected.state.things["customer"].clear()  # now the other one too, with use that was not told
+    used(planned, date(2026, 10, 3), 5)
+    assert keep_plans(gate=gate, now=SECOND + timedelta(days=2)) == 0
+    assert set(StripeCustomer.objects.values_list("failure", flat=True)) == {"gone"}
