@@ -63,9 +63,9 @@ class Option:
 def read_filters(*, said: Mapping[str, Any]) -> Filters:
     """The filters of an address; values that are none are left out."""
     words = str(said.get("q", "")).strip()[:100]
-    told = {name: str(said.get(name, "")) for name in _LABELS}
-    known = {name: value for name, value in told.items() if value in _LABELS[name] or name == "prefecture"}
-    return Filters(words, **{**known, "prefecture": told["prefecture"][:10]})
+    told = {name: str(said.get(name, ""))[:20] for name in _LABELS}
+    free = {"prefecture"} if told["prefecture"].isprintable() else set()
+    return Filters(words, **{name: one for name, one in told.items() if one in _LABELS[name] or name in free})
 
 
 def fits(hit: Hit, filters: Filters, but: str = "") -> bool:

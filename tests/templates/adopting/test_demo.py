@@ -1,0 +1,28 @@
+"""The demo's shared things: released, taken over, one copy two editions behind with the town's own words."""
+
+import pytest
+from django.utils import timezone
+
+from assistants.public import local_prompts
+from templates.adopting.standing import live_standings
+from templates.adopting.upgrade import compare
+from templates.models import Adoption, SharedItem
+from tenants.public import in_public
+from yuimachi.demo.library_adopting import share_templates
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_demo_town_is_two_editions_behind_and_wrote_a_line_of_its_own(home, town, people) -> None:
+    for _again in range(2):
+        share_templates(towns={"kumoi": home, "wakabano": home, "shionagi": town}, now=timezone.now())
+    with in_public():
+        assert SharedItem.objects.count() == 3
+    behind = live_standings()[0]
+    assert (behind.behind, behind.newest.version, len(behind.notices)) == (2, "1.2.0", 1)
+    row = Adoption.objects.get(pk=behind.adoption.pk)
+    body = local_prompts(ids=row.local_ids)[row.local_ids[0]].body["body"]
+    assert "加工場" in body
+    page = compare(adoption=row, edition_id=behind.newest.pk)
+    assert page.conflicts == 1
+    assert Adoption.objects.count() == 2
