@@ -10,7 +10,7 @@ from tenants.public import AlertKind, AlertLevel, TownFigure
 
 _STUCK_AFTER: Final = timedelta(hours=2)
 
-PASSAGES: Final = TownFigure("passages", _("ナレッジ（文のまとまり）"), "knowledge_passage", picture=_("ナレッジの数"))
+PASSAGES: Final = TownFigure("passages", _("ナレッジ"), "knowledge_passage", picture=_("ナレッジの数"))
 JOBS_STUCK: Final = AlertKind(
     "jobs_stuck",
     AlertLevel.WARNING,

@@ -14,11 +14,11 @@ from billing.planning.terms import PlanRefused
 from metering.public import Period, PeriodKind, period_of
 from tenants.public import Town, TownFigure, member
 
-_YEN: Final = _("費用と請求（円・税抜き）")
+_YEN: Final = _("費用と請求")
 TOWN_FIGURES: Final = (
-    TownFigure("calls", _("今月の利用（回）"), picture=_("モデルの利用（回）")),
-    TownFigure("cost", _("モデルの費用"), unit="yen", picture=_YEN),
-    TownFigure("charge", _("請求額（プラン）"), unit="yen", picture=_YEN),
+    TownFigure("calls", _("利用"), picture=_("モデルの利用"), counted_in=_("回")),
+    TownFigure("cost", _("費用"), unit="yen", picture=_YEN),
+    TownFigure("charge", _("請求額"), unit="yen", picture=_YEN),
     TownFigure("margin", _("差引き"), unit="yen", picture=_YEN),
 )
 

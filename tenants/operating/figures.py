@@ -19,6 +19,7 @@ from web.public import grouped, yen
 Number = int | float | None
 Figures = Mapping[str, Number]
 _UNKNOWN: Final = "－"
+_PIECES: Final = _("件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class TownFigure:
     where: str = "true"
     unit: Literal["count", "yen"] = "count"
     picture: str | Promise = ""
+    counted_in: str | Promise = _PIECES
 
     def written(self, number: Number) -> str:
         """The number as clerks read it; a dash for one that is not known."""
@@ -83,4 +85,6 @@ def of_month(*, town: Town, month: date, now: datetime) -> dict[str, Number]:
     return {key: number for take in _takers for key, number in take(town, month, now).items()}
 
 
-register_figure(TownFigure("people", _("職員"), "tenants_person", "is_active", picture=_("職員の数")))
+register_figure(
+    TownFigure("people", _("職員"), "tenants_person", "is_active", picture=_("職員の数"), counted_in=_("人"))
+)

@@ -58,7 +58,7 @@ def _chart(title: str, drawn: list[TownFigure], months: list[TownMonth]) -> Char
     series = [Series(str(one.label), tuple(_number(month.figures.get(one.key)) for month in months)) for one in drawn]
     if not any(value is not None for one in series for value in one.values):
         return None
-    unit = _("円・税抜き") if drawn[0].unit == "yen" else _("件")
+    unit = _("円・税抜き") if drawn[0].unit == "yen" else str(drawn[0].counted_in)
     return draw_chart(title=title, labels=[_month(one.month) for one in months], series=series, unit=unit)
 
 
