@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import Case, QuerySet, Value, When
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -92,13 +93,24 @@ def service_alerts(*, now: datetime) -> list[Alert]:
     return [_alert(kind, detail) for kind, look in _lookers.values() for detail in look(now)]
 
 
-def town_alerts(*, town_ids: Iterable[int] | None = None) -> list[Alert]:
-    """What the towns' rounds found, the oldest first; one query. Those of closed towns are left out."""
+def town_alerts(*, town_ids: Iterable[int] | None = None, most: int | None = None) -> list[Alert]:
+    """What the towns' rounds found, errors first, then the oldest; `most` of them; one query. Without closed towns."""
+    errors = Case(When(kind__in=keys_of(level=AlertLevel.ERROR), then=Value(0)), default=Value(1))
     with in_public():
-        rows = TownAlert.objects.filter(town__closed_at=None, kind__in=_town_lookers).select_related("town")
+        rows = _of_serving_towns().select_related("town").order_by(errors, "since", "id")
         if town_ids is not None:
             rows = rows.filter(town_id__in=town_ids)
-        return [_alert(_town_lookers[row.kind][0], row.detail, row) for row in rows]
+        return [_alert(_town_lookers[row.kind][0], row.detail, row) for row in rows[:most]]
+
+
+def count_town_alerts() -> int:
+    """How many there are in all; one query."""
+    with in_public():
+        return _of_serving_towns().count()
+
+
+def _of_serving_towns() -> QuerySet[TownAlert]:
+    return TownAlert.objects.filter(town__closed_at=None, kind__in=list(_town_lookers))
 
 
 def worst_first(*, alerts: Iterable[Alert]) -> list[Alert]:

@@ -1,16 +1,17 @@
 """The console's home: what has to be looked after, the whole in figures, and ways on."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Count
+
 from tenants.border.current import in_public
 from tenants.models import Municipality, SupportPass, TownStanding
-from tenants.operating.alerts import Alert, service_alerts, town_alerts, worst_first
+from tenants.operating.alerts import Alert, count_town_alerts, service_alerts, town_alerts, worst_first
 from tenants.operating.console_tiles import ShownTile, shown_tiles
 from tenants.operating.figures import figures
-from tenants.operating.towns import STATES, state_of
+from tenants.operating.towns import STATE_FILTERS, STATES
 
 _MOST_ALERTS: Final = 50
 
@@ -28,12 +29,13 @@ class ConsoleBoard:
 
 
 def console_board(*, operator_id: int, now: datetime) -> ConsoleBoard:
-    """What the operator sees first; as many queries as there are sorts of alerts of the whole service, and five."""
+    """What the operator sees first; as many queries as there are sorts of alerts of the whole service, and six."""
     with in_public():
-        alerts = worst_first(alerts=[*service_alerts(now=now), *town_alerts()])
+        of_service = service_alerts(now=now)
+        alerts = worst_first(alerts=[*of_service, *town_alerts(most=_MOST_ALERTS)])
         return ConsoleBoard(
             alerts=tuple(alerts[:_MOST_ALERTS]),
-            more=max(0, len(alerts) - _MOST_ALERTS),
+            more=max(0, len(of_service) + count_town_alerts() - _MOST_ALERTS),
             states=_states(),
             totals=_totals(),
             tiles=tuple(shown_tiles()),
@@ -48,8 +50,8 @@ def passes_of(*, operator_id: int, now: datetime) -> list[SupportPass]:
 
 
 def _states() -> tuple[tuple[str, str, int], ...]:
-    rows = Municipality.objects.only("closed_at", "suspended_at", "last_day")
-    counted = Counter(state_of(town=town) for town in rows)
+    counts = {key: Count("pk", filter=only) for key, only in STATE_FILTERS.items()}
+    counted = Municipality.objects.aggregate(**counts)
     return tuple((key, str(word), counted[key]) for key, word in STATES.items() if counted[key] or key == "open")
 
 

@@ -28,10 +28,11 @@ STATES: Final[dict[str, str | Promise]] = {
     "closed": _("終了"),
 }
 HEALTHS: Final[dict[str, str | Promise]] = {"error": _("異常"), "warning": _("要確認"), "well": _("正常")}
-_STATE_FILTERS: Final[dict[str, Q]] = {
-    "open": Q(closed_at=None, suspended_at=None),
+# Each town is in one state only, as `state_of` says it.
+STATE_FILTERS: Final[dict[str, Q]] = {
+    "open": Q(closed_at=None, suspended_at=None, last_day=None),
     "suspended": Q(closed_at=None, suspended_at__isnull=False),
-    "closing": Q(closed_at=None, last_day__isnull=False),
+    "closing": Q(closed_at=None, suspended_at=None, last_day__isnull=False),
     "closed": Q(closed_at__isnull=False),
 }
 _BADNESS: Final = {"error": 2, "warning": 1, "well": 0}
@@ -110,8 +111,8 @@ def _wanted(wanted: Wanted) -> QuerySet[Municipality]:
     if wanted.words:
         named = Q(name__contains=wanted.words) | Q(kana__contains=wanted.words) | Q(prefecture__contains=wanted.words)
         rows = rows.filter(named | Q(code__startswith=wanted.words))
-    if wanted.state in _STATE_FILTERS:
-        rows = rows.filter(_STATE_FILTERS[wanted.state])
+    if wanted.state in STATE_FILTERS:
+        rows = rows.filter(STATE_FILTERS[wanted.state])
     if wanted.health in _BADNESS:
         rows = rows.filter(badness=_BADNESS[wanted.health])
     return rows.order_by(*_order(wanted.sort), "code")
