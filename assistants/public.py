@@ -4,6 +4,7 @@ from assistants.asking import Answered, ask_once
 from assistants.compare_texts import Line, compared
 from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.drafting.put_up import WrittenDraft, put_up_draft, put_up_word_form
+from assistants.evaluating.ask_one import AskedAndJudged, ask_and_judge
 from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
 from assistants.guiding.content import NotAGuide
 from assistants.guiding.content import content_of as read_guide
@@ -43,10 +44,13 @@ from assistants.prompting.exchange import content_from as read_prompt
 from assistants.prompting.load_starter import LoadedStarter, load_starter
 from assistants.prompting.notes import PromptNote, register_prompt_notes
 from assistants.prompting.patterns import write_blanks
+from assistants.prompting.prove import Proven, prove_prompt, writing_model_missing
 from assistants.prompting.schema import faults_against as schema_faults
+from assistants.prompting.starter import starter_contents, starter_faq, starter_questions
 from assistants.prompting.write import TemplateChanged, TemplateNotSound
 from assistants.proofreading.offer import PROOF_PROFILES, ProofFinding, proofread
 from assistants.refusals import Refused as PromptRefused
+from assistants.reviewing.shared_use import SharedUse, use_of_patterns, use_of_prompts
 from assistants.reviewing.write_past import PastConversation, PastHandover, PastTurn, PastWord, write_past
 from assistants.speaking.detect import detected as detected_language
 from assistants.warm_up import warm_up
@@ -55,6 +59,7 @@ __all__ = [
     "PROMPT_TASKS",
     "PROOF_PROFILES",
     "Answered",
+    "AskedAndJudged",
     "KnownBlank",
     "Line",
     "LoadedStarter",
@@ -74,6 +79,8 @@ __all__ = [
     "PromptRefused",
     "PromptTrial",
     "ProofFinding",
+    "Proven",
+    "SharedUse",
     "TemplateChanged",
     "TemplateNotSound",
     "WrittenDraft",
@@ -82,6 +89,7 @@ __all__ = [
     "WrittenReply",
     "WrittenSuggestion",
     "WrittenTopic",
+    "ask_and_judge",
     "ask_once",
     "begin_trial",
     "compared",
@@ -104,6 +112,7 @@ __all__ = [
     "plain_prompt",
     "proofread",
     "propose_patterns",
+    "prove_prompt",
     "put_up_draft",
     "put_up_evaluation",
     "put_up_guide",
@@ -118,11 +127,17 @@ __all__ = [
     "rewrite_pattern",
     "rewrite_prompt",
     "schema_faults",
+    "starter_contents",
+    "starter_faq",
+    "starter_questions",
     "town_values",
     "try_prompt",
+    "use_of_patterns",
+    "use_of_prompts",
     "warm_up",
     "write_blanks",
     "write_canned",
     "write_hotlines",
     "write_past",
+    "writing_model_missing",
 ]

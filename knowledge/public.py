@@ -29,6 +29,7 @@ from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
 from knowledge.fiscal_years import titled_fiscal_years
 from knowledge.gaps.note import note_gap
+from knowledge.gaps.open_gaps import OpenGap, open_gaps
 from knowledge.gaps.open_questions import open_questions
 from knowledge.gaps.sort_in import sort_in_new as sort_gaps
 from knowledge.ingesting.failures import explain as explain_refusal
@@ -97,6 +98,7 @@ __all__ = [
     "MarkedPiece",
     "Morpheme",
     "NotSaved",
+    "OpenGap",
     "Placement",
     "ReadAside",
     "SavedFacts",
@@ -144,6 +146,7 @@ __all__ = [
     "note_gap",
     "open_batch",
     "open_citation",
+    "open_gaps",
     "open_questions",
     "propose_faq",
     "read_aside",

@@ -78,3 +78,34 @@ INSTALLATION_KNOWN = Action(
     _("相手先の鍵の変更"),
     _("{actor}が相手先「{subject}」の鍵を変えました（{what}）。"),
 )
+PROOF_STARTED = Action(
+    "templates.proof.started", _("ひな形の検証の開始"), _("{actor}が「{subject}」の検証を始めました。")
+)
+PROOF_CANCELLED = Action(
+    "templates.proof.cancelled", _("ひな形の検証の中止"), _("{actor}が「{subject}」の検証を中止しました。")
+)
+PROOF_FINISHED = Action(
+    "templates.proof.finished",
+    _("ひな形の検証の終了"),
+    _("「{subject}」の検証が終わりました（{count}問中{right}問が正解）。"),
+)
+LIBRARY_SETTLED = Action("templates.library.settled", _("共有の設定"), _("{actor}が、ひな形の共有の設定を変えました。"))
+LIBRARY_ASKED = Action(
+    "templates.question.asked",
+    _("共有ひな形への質問"),
+    _("{actor}が「{subject}」について、ほかの町に質問しました（{text}）。"),
+)
+LIBRARY_ANSWERED = Action(
+    "templates.question.answered", _("共有ひな形への回答"), _("{actor}が「{subject}」への質問に答えました（{text}）。")
+)
+LIBRARY_TAKEN_BACK = Action(
+    "templates.question.taken_back", _("質問の取り消し"), _("{actor}が「{subject}」への質問を取り消しました。")
+)
+LIBRARY_THANKED = Action(
+    "templates.item.thanked", _("共有ひな形へのお礼"), _("{actor}が「{subject}」を作った町にお礼を伝えました。")
+)
+WISH_WRITTEN = Action("templates.wish.written", _("ひな形の要望"), _("{actor}が、ほしいひな形を書きました（{text}）。"))
+WISH_SUPPORTED = Action("templates.wish.supported", _("要望への参加"), _("{actor}が要望「{subject}」に加わりました。"))
+WISH_ANSWERED = Action(
+    "templates.wish.answered", _("要望への提供"), _("{actor}が要望「{subject}」に「{title}」を挙げました。")
+)

@@ -1,12 +1,45 @@
-"""Door of Celery for the shared library: what each town needs once a night."""
+"""Door of Celery for the shared library: each task runs in the place of its message and makes one call."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from templates.adopting.follow import follow
+from templates.proving import enqueue
+from templates.proving.figures import count_figures
+from templates.proving.publish_figures import publish_figures
+from templates.proving.run import work_on
+from templates.proving.upkeep import sweep_proofs
+from templates.wishing.count import count_gaps, put_up_wishes
+from tenants.public import OperatorTask
 
 
 @shared_task(name="templates.nightly", queue="sweep", time_limit=600, soft_time_limit=540)
 def nightly() -> int:
     """Bring unchanged copies up to date where the town said so; how many were."""
     return follow(now=timezone.now())
+
+
+@shared_task(name=enqueue.NIGHTLY, queue="sweep", time_limit=300, soft_time_limit=280)
+def tell_figures() -> int:
+    """Tell the town's figures and gaps, if it agreed; how many rows."""
+    now = timezone.now()
+    return count_figures(now=now) + count_gaps(now=now)
+
+
+@shared_task(name=enqueue.WORK, queue="upkeep", time_limit=900, soft_time_limit=840)
+def prove(run_id: int) -> str:
+    """Ask the next cases of a proof."""
+    return str(work_on(run_id=run_id) or "")
+
+
+@shared_task(name=enqueue.SWEEP, queue="sweep", time_limit=60, soft_time_limit=50)
+def sweep() -> int:
+    """Ring for lost proofs."""
+    return sweep_proofs(now=timezone.now())
+
+
+@shared_task(name=enqueue.PUBLISH, base=OperatorTask, queue="sweep", time_limit=300, soft_time_limit=280)
+def publish() -> int:
+    """Bring what all towns are shown up to date, from public rows alone."""
+    now = timezone.now()
+    return publish_figures(today=timezone.localdate(now)).shown + put_up_wishes(now=now)

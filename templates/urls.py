@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from templates import urls_worth
 from templates.desk import (
     views_adopting,
     views_laws,
@@ -31,4 +32,5 @@ urlpatterns: list[URLPattern] = [
     path("offerings/<int:offering_id>/text/", views_offerings.offering_text, name="offering_text"),
     path("offerings/<int:offering_id>/submit/", views_offerings.offering_submit, name="offering_submit"),
     path("offerings/<int:offering_id>/step/", views_offerings.offering_step, name="offering_step"),
+    *urls_worth.urlpatterns,
 ]

@@ -142,7 +142,8 @@ def _begin(request: HttpRequest, form: HeadForm, text: str) -> str:
     """Make the draft of a sound form; where it is shown."""
     access, now = access_of_request(request), timezone.now()
     if request.POST.get("do") != "write":
-        row = begin(access=access, head=form.head(), text=text, actor=actor_of(request), now=now)
+        head, actor, of = form.head(), actor_of(request), _begun(request).template_id
+        row = begin(access=access, head=head, text=text, actor=actor, now=now, template_id=of)
         return reverse("assistants:draft", args=[row.pk])
     head, names = form.head(), decided_in(data=request.POST)
     asked = wish_text(head=head, wish=cleaned(text=request.POST.get("wish", "")), names=names)

@@ -24,10 +24,11 @@ from tenants.public import Access
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Values of the form above the text, and the text."""
+    """Values of the form above the text, and the text; the template whose result it is."""
 
     head: dict[str, Any] = field(default_factory=dict)
     text: str = ""
+    template_id: int | None = None
 
 
 def begun_from_answer(*, access: Access, turn_id: str) -> Begun:
@@ -81,7 +82,7 @@ def begun_from_run(*, access: Access, run_id: str) -> Begun:
     if row is None:
         return Begun()
     read = opened(row=row)
-    return Begun({"title": row.title[:60], "grade": row.grade, "basis": read.prompt}, read.output)
+    return Begun({"title": row.title[:60], "grade": row.grade, "basis": read.prompt}, read.output, row.template_id)
 
 
 def _text(parts: Any) -> str:

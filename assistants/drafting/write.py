@@ -52,15 +52,22 @@ def begin(
     names: Mapping[str, bool] | None = None,
     actor: Actor,
     now: datetime,
+    template_id: int | None = None,
 ) -> Draft:
-    """A draft with its first version; `names` are those that somebody chose to hide from models or not.
+    """A draft with its first version; `names` are those that somebody chose to hide from models or not, `template_id`
+    is whose result it begins with.
 
     Raises Refused, also for a grade above the town's limit.
     """
     _check(head, access, text)
     with transaction.atomic():
         row = Draft.objects.create(
-            person_id=access.person_id, made_at=now, changed_at=now, names=dict(names or {}), **_values(head)
+            person_id=access.person_id,
+            template_id=template_id,
+            made_at=now,
+            changed_at=now,
+            names=dict(names or {}),
+            **_values(head),
         )
         keep_version(row=row, access=access, text=text, message=_("はじめの文"), automatic=False, now=now)
         record(action=DRAFT_BEGUN, actor=actor, subject=_subject(row), at=now)

@@ -39,6 +39,7 @@ class Draft(models.Model):
     )
     profile = models.CharField(max_length=8, choices=Profile.choices, default=Profile.NOTICE)
     grade = models.PositiveSmallIntegerField(default=1)
+    template_id = models.BigIntegerField(null=True, help_text="plain id: the template whose result it began with")
     number = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(
         default=0, help_text="counts each change of the text: what a page writes on must be the newest"
@@ -67,6 +68,9 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["person", "-changed_at"], name="draft_of_person"),
             models.Index(fields=["section", "-changed_at"], name="draft_of_section"),
+            models.Index(
+                fields=["template_id", "made_at"], condition=Q(template_id__isnull=False), name="draft_of_template"
+            ),
             models.Index(fields=["approver", "-changed_at"], name="draft_to_approve", condition=Q(state="asked")),
         ]
 

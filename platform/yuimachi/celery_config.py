@@ -93,4 +93,10 @@ beat_schedule = {
         "schedule": crontab(hour="5", minute="11"),  # after the night's use is rolled up
         "options": {"queue": "upkeep", "expires": 3 * 60 * 60, "headers": {"yuimachi_place": "public"}},
     },
+    # After the towns' rounds of the night, so that it reads what they told.
+    "library": {
+        "task": "templates.proving.publish_figures",
+        "schedule": crontab(hour="5", minute="41"),
+        "options": {"queue": "sweep", "expires": 6 * 60 * 60, "headers": {"yuimachi_place": "public"}},
+    },
 }

@@ -30,7 +30,9 @@ EVERYWHERE_APPS = frozenset(
 )
 EVERYWHERE = frozenset({"tenants.person", "tenants.invitation", "tenants.cacheentry"})
 # A model named `App.Model` here overrides its app: templates and billing keep some tables inside the town.
-TOWN_ONLY: frozenset[str] = frozenset({"template_library.offering", "template_library.adoption"})
+TOWN_ONLY: frozenset[str] = frozenset(
+    f"template_library.{name}" for name in ("offering", "adoption", "proofrun", "proofresult", "librarysettings")
+)
 
 
 def stands_in(*, schema_name: str, app_label: str, model_name: str | None) -> bool:

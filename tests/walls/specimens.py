@@ -56,6 +56,7 @@ from tests.walls.specimens_library import OF_THE_LIBRARY
 from tests.walls.specimens_prompts import faq_pattern, prompt_result, prompt_template
 from tests.walls.specimens_support import OF_SUPPORT
 from tests.walls.specimens_topics import OF_TOPICS
+from tests.walls.specimens_worth import OF_WORTH
 from tests.walls.specimens_writing import WRITING
 
 FAR_IDS = 700_000  # ids of the other town's rows start here, so that none of them exists at home
@@ -197,6 +198,7 @@ def passkey() -> Authenticator:
 SPECIMENS: dict[str, Callable[[], object]] = {
     **WRITING,
     **OF_THE_LIBRARY,
+    **OF_WORTH,
     "allocation_id": lambda: allocation().pk,
     "announcement_id": lambda: announcement().pk,
     "api_key_id": lambda: api_key().pk,

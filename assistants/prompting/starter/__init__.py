@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from assistants.prompting.content import Blank, Content, Law
+from assistants.prompting.content import Blank, Content, Law, plain_of
 from assistants.prompting.exchange import content_from
 
 FOLDER: Final = Path(__file__).parent
@@ -40,6 +40,34 @@ def starter_templates() -> tuple[Content, ...]:
 def starter_patterns() -> tuple[WrittenPattern, ...]:
     """All FAQ patterns in the order of the table."""
     return tuple(_pattern(row) for row in _rows(FAQ_FILE))
+
+
+@cache
+def starter_questions() -> tuple[str, ...]:
+    """Every wording of the patterns' questions: public, and the same in every town."""
+    return tuple(text for one in starter_patterns() for text in (one.question, *one.variants))
+
+
+@cache
+def starter_contents() -> tuple[dict[str, Any], ...]:
+    """The prompt templates as plain values without their keys, as a town would share them."""
+    plain = (plain_of(content=one) for one in starter_templates())
+    return tuple({name: value for name, value in one.items() if name != "key"} for one in plain)
+
+
+@cache
+def starter_faq() -> tuple[dict[str, Any], ...]:
+    """The FAQ patterns as plain values, as a town would share them."""
+    return tuple(
+        {
+            "key": one.key,
+            "topic": one.topic,
+            "question": one.question,
+            "answer": one.answer,
+            "variants": list(one.variants),
+        }
+        for one in starter_patterns()
+    )
 
 
 @cache

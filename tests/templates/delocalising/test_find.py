@@ -2,9 +2,9 @@
 
 import pytest
 
+from templates.benching.local_facts import measure, towns, written_texts
 from templates.delocalising.find_local_facts import find_local_facts
 from templates.delocalising.local_fact import FactKind, LocalFacts
-from tests.templates.delocalising.measuring import measure, towns, written_texts
 
 BAR = 0.98
 KUMOI = towns()["kumoi"]

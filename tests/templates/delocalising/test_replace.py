@@ -2,10 +2,10 @@
 
 import pytest
 
+from templates.benching.local_facts import towns
 from templates.delocalising.find_local_facts import find_local_facts
 from templates.delocalising.local_fact import Decision, FoundBlank, Unresolved
 from templates.delocalising.replace_by_blanks import replace_by_blanks, suggested
-from tests.templates.delocalising.measuring import towns
 
 KUMOI = towns()["kumoi"]
 

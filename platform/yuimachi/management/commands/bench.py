@@ -15,6 +15,7 @@ BENCHES: Final = {
     "crisis": "yuimachi.benching.crisis.run",
     "injection": "yuimachi.benching.injection.run",
     "garbage": "yuimachi.benching.garbage.run",
+    "library": "templates.benching.library.run",
     "languages": "yuimachi.benching.languages.run",
     "onboarding": "yuimachi.benching.onboarding.run",
     "proofread": "yuimachi.benching.proofread.run",
@@ -40,7 +41,7 @@ class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
     help = (
-        "Measure: answers, console, crisis, curated, injection, garbage, languages, month_close, onboarding, "
+        "Measure: answers, console, crisis, curated, injection, garbage, languages, library, month_close, onboarding, "
         "proofread, retrieval, search, stream, verify, ingest."
     )
 

@@ -1,4 +1,4 @@
-"""Measures finding of local facts on the written set: marked stretches found, found stretches marked."""
+"""Measures finding of local facts on the set of the tests: marked stretches found, found stretches marked."""
 
 import json
 import re
@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from django.conf import settings
 
 from templates.delocalising.find_local_facts import find_local_facts
 from templates.delocalising.local_fact import FactKind, LocalFacts
 
-SETS = Path(__file__).parent / "sets"
+SETS: Final = Path(settings.ROOT) / "tests" / "templates" / "delocalising" / "sets"  # in a checkout
 _MARK = re.compile(r"⟦(?P<kind>[a-z_]+):(?P<words>[^⟧]+)⟧")
 _HARMLESS = re.compile(r"[\s、。,.・()（）「」:：/\-ー－のは]*")
 

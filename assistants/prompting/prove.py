@@ -1,0 +1,111 @@
+"""Writes with a shared prompt once, for a case that proves it: nothing is kept, and it is metered as any writing."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from asgiref.sync import async_to_sync
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assistants.prompting.assemble import assemble
+from assistants.prompting.content import Content, Inputs, content_of
+from assistants.prompting.fields import values_of
+from assistants.prompting.profile_values import blank_values, source_values
+from assistants.prompting.run import MOST_OUTPUT_TOKENS, WRITING_SECONDS
+from assistants.prompts import prompt_text
+from knowledge.public import Asker, find_passages
+from llm_gateway.public import (
+    ChatMessage,
+    ChatRequest,
+    Delta,
+    Feature,
+    ModelFailed,
+    NotConfigured,
+    Route,
+    chat_stream,
+    load_route,
+)
+from metering.public import check_allowance
+from pii_masking.public import MaskedText, mask
+from tenants.public import current_town, town_policy
+
+_PASSAGES: Final = 3
+_PASSAGE_CHARACTERS: Final = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What came out. `failure`: a word of llm_gateway.FailureKind, or why nothing was sent; empty for a whole text."""
+
+    text: str
+    model: str = ""
+    failure: str = ""
+
+
+def writing_model_missing(*, now: datetime) -> str:
+    """Why no model can write for the town now, as a sentence; empty when one can. Three queries."""
+    if not town_policy().models_allowed:
+        return _("町の利用方針で、AIモデルの利用が止められています。")
+    if not load_route(feature=Feature.DRAFT).endpoints:
+        return _("AIモデルがまだ設定されていません。管理者が「AIモデル」で設定すると、検証できます。")
+    if check_allowance(section_id=None, now=now).spent:
+        return _("今月または今年度の利用枠を使い切りました。")
+    return ""
+
+
+def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime) -> Proven:
+    """Fill in the case's inputs and the town's blanks, look in what residents may read, write.
+
+    Never raises for a model that fails. `plain` keeps the schema of docs/template-format.md.
+    """
+    content = content_of(plain=plain)
+    values, _faults = values_of(fields=content.fields, raw=inputs)
+    sources = source_values(access=None, today=timezone.localdate(now))
+    blanks = blank_values(blanks=content.blanks, sources=sources)
+    told = {**values, **_looked_up(content, values, now)}
+    masked = mask(
+        text=assemble(content=content, inputs=told, blanks=blanks).text, allowed=list(filter(None, blanks.values()))
+    )
+    if masked.my_number is not None:
+        return Proven("", failure="my_number")
+    system = MaskedText.trusted(text=prompt_text(name="prompt_run").format(town=current_town().name), reason="our own")
+    request = ChatRequest(
+        feature=Feature.DRAFT,
+        messages=(ChatMessage("system", system), ChatMessage("user", masked.masked)),
+        channel="staff",
+        max_output_tokens=MOST_OUTPUT_TOKENS,
+        temperature=0.0,
+    )
+    return async_to_sync(_written)(request, load_route(feature=Feature.DRAFT))
+
+
+async def _written(request: ChatRequest, route: Route) -> Proven:
+    text, model = "", ""
+    try:
+        async with asyncio.timeout(WRITING_SECONDS), aclosing(chat_stream(request=request, route=route)) as events:
+            async for event in events:
+                if isinstance(event, Delta):
+                    text += event.text
+                else:
+                    model = event.model
+    except ModelFailed as failed:
+        return Proven(text, model, str(failed.kind))
+    except NotConfigured:
+        return Proven(text, model, "not_configured")
+    except TimeoutError:
+        return Proven(text, model, "timeout")
+    return Proven(text, model)
+
+
+def _looked_up(content: Content, values: Inputs, now: datetime) -> dict[str, str]:
+    asked = {field.name: values.get(field.name) for field in content.fields if field.type == "query"}
+    return {name: _passages(words, now) for name, words in asked.items() if isinstance(words, str) and words}
+
+
+def _passages(words: str, now: datetime) -> str:
+    found = find_passages(query=words, asker=Asker("residents"), today=timezone.localdate(now), limit=_PASSAGES)
+    return "\n\n".join(f"{one.title}\n{one.text[:_PASSAGE_CHARACTERS]}" for one in found)
