@@ -71,6 +71,8 @@ def use_of_prompts(*, ids: Collection[int], since: datetime) -> dict[int, Shared
     minutes: dict[int, list[int]] = defaultdict(list)
     rows = Draft.objects.filter(template_id__in=ids, made_at__gte=since)
     for template_id, number, saved in rows.values_list("template_id", "confirmed_number", "minutes_saved"):
+        if template_id is None:
+            continue
         drafts[template_id] += 1
         confirmed[template_id] += number is not None
         minutes[template_id] += [saved] if saved is not None else []

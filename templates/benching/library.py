@@ -113,13 +113,13 @@ def _made(number: int, consortium: int, dice: random.Random) -> tuple[SharedItem
 
 def _index(made: Sequence[tuple[SharedItem, Edition]]) -> None:
     """As `adopting.index_item` does, many at once."""
-    rows = []
+    rows: list[tuple[list[int], str, str]] = []
     for item, edition in made:
         index = index_words(title=item.title, body=f"{item.purpose} {_texts(edition.content)[:800]}")
-        rows.append([list(index.terms), index.literal, item.pk])
+        rows.append((list(index.terms), index.literal, str(item.pk)))
     with connection.cursor() as cursor:
         cursor.executemany(
-            "UPDATE template_library_shareditem SET terms = %s::int[], lex = %s::sparsevec WHERE id = %s", rows
+            "UPDATE template_library_shareditem SET terms = %s::int[], lex = %s::sparsevec WHERE id = %s::uuid", rows
         )
 
 

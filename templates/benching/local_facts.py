@@ -62,10 +62,12 @@ class Quality:
 def towns() -> dict[str, LocalFacts]:
     """The towns of the set by their short names."""
     plain: dict[str, dict[str, Any]] = json.loads((SETS / "local_fact_towns.json").read_text(encoding="utf-8"))
-    return {
-        key: LocalFacts(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
-        for key, values in plain.items()
-    }
+    return {key: _town(values) for key, values in plain.items()}
+
+
+def _town(values: dict[str, Any]) -> LocalFacts:
+    known: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    return LocalFacts(**known)
 
 
 def written_texts(name: str = "local_facts") -> tuple[WrittenText, ...]:
