@@ -7,10 +7,9 @@ from typing import Final
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from billing.fiscal_words import fiscal_words
+from billing.fiscal_words import ACCOUNT_HEADS, fiscal_words
 from billing.invoicing.content import Kind
 from billing.models import Paper
-from billing.models.town_accounts import ACCOUNT_HEADS
 from web.public import csv_text
 
 _WIDE: Final = 18

@@ -1,11 +1,9 @@
 """Where a town books what the consortium charges: its 会計・款・項・目・節, printed on its papers."""
 
-from typing import Final
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-ACCOUNT_HEADS: Final = ("会計", "款", "項", "目", "節")  # as they are printed and frozen
+from billing.fiscal_words import ACCOUNT_HEADS
 
 
 class TownAccounts(models.Model):
