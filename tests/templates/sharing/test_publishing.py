@@ -14,9 +14,8 @@ from templates.delocalising.local_fact import Decision
 from templates.envelope import content_of
 from templates.models import Adoption, Edition, Offering, SharedItem, Submission
 from templates.sharing.check import check, marks_fault
-from templates.sharing.local_things import choices_for, empty_text, gather
+from templates.sharing.local_things import choices_for, gather
 from templates.sharing.offer import (
-    begin_next,
     begin_offering,
     decide,
     decide_as_suggested,
@@ -241,33 +240,6 @@ def test_something_adopted_keeps_licence_and_lineage(template, people, towns) ->
         item = SharedItem.objects.get(pk=made.item_id)
         assert (item.derived_from_id, item.lineage[0]["town"]) == (parent.pk, "丙山町")
         assert made.licence == "CC BY-SA 4.0"
-
-
-def test_a_text_is_written_here(town, people) -> None:
-    made = begin_offering(gathered=empty_text(), actor=CLERK, now=timezone.now())
-    head = {
-        "title": "利用の決まり",
-        "purpose": "決める",
-        "author": "甲野町",
-        "body": {"title": "", "body": "甲野町の決まり"},
-    }
-    write_head(offering=made, head=head, section="", change_note="最初の版", now=timezone.now())
-    assert handed_in(made).content["body"] == {"title": "利用の決まり", "body": "{{町名}}の決まり"}
-
-
-def test_a_text_goes_on_from_its_last_state(town, people) -> None:
-    first = begin_offering(gathered=empty_text(), actor=CLERK, now=timezone.now())
-    body = {"title": "", "body": "甲野町の決まり"}
-    head = {"title": "利用の決まり", "purpose": "決める", "author": "甲野町", "body": body}
-    write_head(offering=first, head=head, section="", change_note="最初の版", now=timezone.now())
-    released(first)
-    first.refresh_from_db()
-    access = access_of(person=people.admin)
-    again = begin_next(offering=first, access=access, actor=CLERK, now=timezone.now())
-    more = {"body": {"title": "", "body": "甲野町の決まり\n毎年見直す。"}}
-    write_head(offering=again, head=more, section="", change_note="見直しを加えた", now=timezone.now())
-    assert preview(offering=again).version == "1.1.0"
-    assert preview(offering=again).faults == ()
 
 
 def test_what_was_withdrawn_begins_anew(offering, template, people) -> None:
