@@ -96,6 +96,7 @@ async def _find_and_try(desk: Desk, page: Page, here: Town) -> None:
     await expect(page.locator(".lib-text")).to_contain_text("甲野町の催し「夏祭り」")
     await look(desk, page, "try")
     await press(page, "AIで試しに作る")
+    await expect(page.get_by_role("button", name="もう一度作る")).to_be_visible()
     await expect(page.locator("#output")).to_contain_text("承知しました")
 
 
@@ -111,6 +112,7 @@ async def _take_over_and_use(desk: Desk, page: Page, here: Town) -> None:
     await page.get_by_role("link", name="催しの案内文").click()
     await page.get_by_label("催しの名前").fill("秋祭り")
     await press(page, "AIで文を作る")
+    await expect(page.get_by_role("button", name="もう一度作る")).to_be_visible()
     await expect(page.locator("#output")).to_contain_text("承知しました")
 
 
