@@ -14,7 +14,7 @@ from audit_log.public import SYSTEM
 from llm_gateway.breaker import BREAKER
 from llm_gateway.models import ModelEndpoint
 from templates.models import Adoption, Edition
-from tenants.public import Town, in_town
+from tenants.public import Town, in_public, in_town
 from tests.builders.library import edition, faq_content, prompt_content
 from tests.journeys.looking import IN_BROWSER, WIDTHS, Desk, open_desk, press, sign_in
 from tests.model_server import Behaviour, ModelServer
@@ -55,7 +55,8 @@ def both_change(here: Town, there: Town) -> None:
         plain = {**held.body, "body": body}
         rewrite_prompt(prompt_id=prompt_id, body=plain, message="一言", based_on=1, by=SYSTEM, now=now)
     newer = FIRST.replace("丁寧に書く。", "やさしい日本語で書く。").replace("300字まで。", "200字まで。")
-    item_id = Edition.objects.get(title="催しの案内文").item_id
+    with in_public():
+        item_id = Edition.objects.get(title="催しの案内文").item_id
     content = prompt_content(body=newer)
     edition(content=content, by=there, item_id=item_id, version="1.1.0", change_note="やさしく、短く")
 
