@@ -12,6 +12,9 @@ class AssistantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say on the home page what residents wait for and what the person used; furnish new towns."""
+        from assistants.desk.home_shelves import shelves as work_shelves  # noqa: PLC0415  needs loaded models
+        from assistants.desk.home_shelves import tiles as draft_tiles  # noqa: PLC0415  as above
+        from assistants.desk.tips import TOUR, tips  # noqa: PLC0415  as above
         from assistants.desk.ways import ways  # noqa: PLC0415  needs loaded models
         from assistants.handover.board import tiles  # noqa: PLC0415  needs loaded models
         from assistants.prompting.first_day import STARTER_STEP  # noqa: PLC0415  as above
@@ -23,6 +26,8 @@ class AssistantsConfig(AppConfig):
             register_furnisher,
             register_shelves,
             register_tiles,
+            register_tips,
+            register_tour_step,
             register_ways,
         )
 
@@ -30,5 +35,10 @@ class AssistantsConfig(AppConfig):
         register_tiles(report_tiles)
         register_first_day_step(STARTER_STEP)
         register_furnisher(furnish)
+        register_tiles(draft_tiles)
+        register_shelves(work_shelves)
         register_shelves(shelves)
+        register_tips(tips)
+        for step in TOUR:
+            register_tour_step(step)
         register_ways(ways)

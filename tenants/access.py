@@ -4,17 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from audit_log.public import Actor, ActorKind
 from tenants.joining.door import has_second_step, stopped_at_door
+from tenants.joining.session_ended import to_sign_in
 from tenants.models import Membership, Person, Policy, UseApproval
 from tenants.roles import PERMISSIONS, Role, permissions_of
 
@@ -175,14 +174,3 @@ def operator_of(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person) or not request.user.is_operator:
         raise PermissionDenied("operator")
     return request.user
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a piece asked by htmx makes the whole page go there."""
-    back = urlencode({"next": request.get_full_path()})  # an & within must not become a word of its own
-    response = redirect(f"{reverse('account_login')}?{back}")
-    if request.headers.get("HX-Request"):
-        piece = HttpResponse(status=204)
-        piece["HX-Redirect"] = response["Location"]
-        return piece
-    return response

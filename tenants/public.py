@@ -82,6 +82,8 @@ from tenants.roles import Role
 from tenants.supporting.grant import grant_support, operators_of, supporters_now
 from tenants.supporting.scopes import Scope
 from tenants.ways import Way, WayGroup, register_ways
+from tenants.welcoming.tips import Tip, register_tips
+from tenants.welcoming.tour import TourStep, register_tour_step
 
 __all__ = [
     "Access",
@@ -111,6 +113,8 @@ __all__ = [
     "Role",
     "Scope",
     "SectionFacts",
+    "Tip",
+    "TourStep",
     "Town",
     "TownFigure",
     "TownNotOpened",
@@ -177,6 +181,8 @@ __all__ = [
     "register_month_figures",
     "register_shelves",
     "register_tiles",
+    "register_tips",
+    "register_tour_step",
     "register_town_alert",
     "register_ways",
     "remove_scratch_town",

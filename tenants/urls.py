@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views_joining.root, name="root"),
     path("join/<str:key>/", views_joining.accept, name="accept_invitation"),
     path("home/", views_home.home, name="home"),
+    path("home/step/", views_home.step_home, name="step_home"),
     path("find/", views_find.find, name="find"),
     path("approval/", views_approvals.approval, name="approval"),
     path("approvals/", views_approvals.approvals, name="approvals"),

@@ -113,7 +113,7 @@ def _results(
     numbers = ordinance_numbers(document_ids=frozenset(each.document_id for each in shown))
     own = HelpfulMark.objects.filter(passage__in=ids, person_id=access.person_id)
     mine = set(own.values_list("passage_id", flat=True)) if any(people.get(each) for each in ids) else set()
-    words = set(terms(text=wanted.words))
+    words = set(terms(text=_subject(wanted.words)))
     return [
         Consulted(
             found=each,
@@ -129,6 +129,12 @@ def _results(
         )
         for each in shown
     ]
+
+
+def _subject(words: str) -> str:
+    """The words to mark: without the place they name, whose numbers stand everywhere."""
+    place = named_place(words=words)
+    return place.rest if place and place.rest else words
 
 
 def _steps(found: FoundPassage) -> list[str]:

@@ -6,6 +6,7 @@ from tenants.models.backup_note import BackupNote
 from tenants.models.blueprint import Blueprint
 from tenants.models.cache_entry import CacheEntry
 from tenants.models.consortium import Consortium
+from tenants.models.desk_memory import DeskMemory
 from tenants.models.domain import Domain
 from tenants.models.invitation import Invitation
 from tenants.models.membership import Membership
@@ -32,6 +33,7 @@ __all__ = [
     "Blueprint",
     "CacheEntry",
     "Consortium",
+    "DeskMemory",
     "Domain",
     "Invitation",
     "Membership",

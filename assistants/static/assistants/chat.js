@@ -115,6 +115,10 @@
       });
       if (response.status === 428) return offer(turn, body, await response.text());
       form.querySelector("[data-chat-names]")?.replaceChildren();
+      if (response.status === 401 && chat.dataset.signedOut) {
+        form.querySelector("[data-chat-sign-in]").hidden = false;
+        throw new Refused(chat.dataset.signedOut);
+      }
       if (response.status === 422) throw new Refused(await response.text());
       if (!response.ok) throw new Error(String(response.status));
       await read(response, turn);

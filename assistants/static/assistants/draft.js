@@ -15,7 +15,7 @@
   async function look() {
     const mine = ++looking;
     const response = await fetch(form.dataset.look, { method: "POST", headers: { ...headers, "HX-Request": "true" }, body: new URLSearchParams({ text: field.value }) });
-    if (!response.ok || mine !== looking) return;
+    if (!response.ok || response.status === 204 || mine !== looking) return;
     const frame = document.createElement("template");
     frame.innerHTML = await response.text();
     document.querySelector("#looked").replaceWith(frame.content.firstElementChild);

@@ -17,7 +17,7 @@ _HELPED: Final = ("手数料 免除", "郵便で請求 手数料")
 
 
 def consult_references(*, now: datetime) -> None:
-    """Two clerks of the residents' section marked the first passage of each search; one saved two searches."""
+    """Two clerks of the residents' section marked the first passage of each search; each saved two searches."""
     rows = get_user_model().objects.filter(is_active=True).order_by("pk")
     desk = next((section.id for section in town_sections() if section.key == _SECTION), None)
     near = [one for one in (access_of(person=row) for row in rows) if desk in one.section_ids][:2]
@@ -27,7 +27,7 @@ def consult_references(*, now: datetime) -> None:
             wanted = WantedReference.of(QueryDict(f"q={words}"))
             for found in consult(wanted=wanted, access=access, today=today).results[:1]:
                 mark_helpful(token=found.token, helpful=True, access=access, now=now)
-    for access in near[:1]:
+    for access in near:
         for name, query in _SAVED:
             with suppress(NotSaved):  # it is there already
                 save_search(name=name, query=query, access=access, today=today, now=now)
