@@ -100,3 +100,21 @@ def test_who_may_use_it_is_widened_only_by_those_who_may(
     assert "自分用の写しを作りました" in copy.content.decode()
     head.post(f"{own}step/", {"step": "retire"})
     assert clerk.get(own).status_code == 404
+
+
+def test_a_template_that_was_taken_out_of_use_is_put_back_by_whoever_may_change_it(
+    clerk: Client, people: People, sit: Callable[[Person], Client]
+) -> None:
+    page = begun(clerk)
+    assert "外したひな形はありません" in clerk.get("/prompts/?tab=retired").content.decode()
+    clerk.post(f"{page}step/", {"step": "retire"})
+    assert clerk.get(page).status_code == 404
+    listed = clerk.get("/prompts/?tab=retired").content.decode()
+    assert "依頼のメール" in listed
+    assert "に外しました" in listed
+    stranger = sit(people.head)
+    assert "依頼のメール" not in stranger.get("/prompts/?tab=retired").content.decode()
+    assert stranger.post(f"{page}step/", {"step": "return"}).status_code == 404
+    assert clerk.post(f"{page}step/", {"step": "return"})["Location"] == page
+    assert clerk.get(page).status_code == 200
+    assert clerk.post(f"{page}step/", {"step": "return"}).status_code == 404, "it is in use again"

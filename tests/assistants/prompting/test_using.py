@@ -213,6 +213,21 @@ def test_a_writer_that_died_is_told_and_its_late_word_does_not_replace_the_new_o
     assert "ご依頼の内容" in written(clerk, result)
 
 
+def test_what_a_writer_that_is_killed_wrote_so_far_is_kept(
+    clerk: Client, template: PromptTemplate, model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistants.prompting.run.KEPT_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("assistants.prompting.run._keep", lambda *_given: None)  # as after kill -9: no last word
+    result = run(clerk, template)
+    written(clerk, result)
+    row = PromptRun.objects.get()
+    assert (row.state, row.output[:5]) == (PromptRun.State.WRITING, "承知しまし")
+    PromptRun.objects.update(began_at=timezone.now() - timedelta(minutes=10))
+    page = clerk.get(result).content.decode()
+    assert "途中で止まりました" in page
+    assert "承知しました" in page
+
+
 def test_a_template_that_changes_or_goes_while_it_is_open_loses_nothing(
     clerk: Client, template: PromptTemplate
 ) -> None:
