@@ -21,6 +21,7 @@ BENCHES: Final = {
     "proofread": "yuimachi.benching.proofread.run",
     "retrieval": "knowledge.benching.retrieval.run",
     "search": "knowledge.benching.search.run",
+    "staff": "yuimachi.benching.staff.run",
     "stream": "yuimachi.benching.stream.run",
     "verify": "yuimachi.benching.verify.run",
     "curated": "knowledge.benching.curated.run",
