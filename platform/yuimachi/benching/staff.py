@@ -36,8 +36,8 @@ _TEMPLATE: Final = {
 
 
 def run() -> dict[str, Any]:
-    """Medians in milliseconds. `open_page_ms`: the page of a draft; `first_word_ms`: from sending the form of a template
-    to the first text, the model's own first word included; `queries` and `pages_ms` by page."""
+    """Medians in milliseconds. `open_page_ms`: the page of a draft; `first_word_ms`: from sending a form
+    of a template to the first text, the model's own first word included; `queries` and `pages_ms` by page."""
     with scratch_town(now=timezone.now()) as town, model_server(words_a_second=WORDS_A_SECOND) as port:
         _furnish()
         client = Client(HTTP_HOST=town.host)
