@@ -135,7 +135,7 @@ async def _pieces(turn: Turn, row: Inquiry, vault: Vault) -> AsyncIterator[Serve
 
 def _piece(turn: Turn, row: Inquiry, event: Event, vault: Vault) -> ServerEvent:
     if isinstance(event, Ended):
-        context = {"turn": unmasked(shown=shown_of(turn), vault=vault), "row": row, "mine": True}
+        context = {"turn": unmasked(shown=shown_of(turn), vault=vault), "row": row, "mine": True, "marked": frozenset()}
         return ServerEvent("ended", render_to_string("assistants/desk/_inquiry_turn.html", context))
     part = part_of(event)
     return ServerEvent("part", render_to_string("assistants/desk/_inquiry_part.html", {"part": part}) if part else "")
