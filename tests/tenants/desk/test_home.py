@@ -44,19 +44,19 @@ def clerk(town, people) -> Client:
 
 def test_the_tour_is_shown_until_it_is_ended_and_can_be_seen_again(town, people, clerk) -> None:
     assert "はじめての3歩" in get(clerk, "/home/")
-    post(clerk, "/home/step/", {"step": "end_tour"})
+    post(clerk, "/welcome/", {"step": "end_tour"})
     page = get(clerk, "/home/")
     assert "はじめての3歩" not in page
     assert "今日のヒント" in page
-    post(clerk, "/home/step/", {"step": "tour_again"})
+    post(clerk, "/welcome/", {"step": "tour_again"})
     assert "はじめての3歩" in get(clerk, "/home/")
     assert "はじめての" not in get(sit(town, people.auditor), "/home/"), "nothing of it is open to an auditor"
     assert DeskMemory.objects.count() == 1, "a colleague's page remembers nothing of it"
 
 
 def test_a_tip_is_the_same_all_day_and_goes_when_it_is_closed(people, clerk) -> None:
-    post(clerk, "/home/step/", {"step": "end_tour"})
-    post(clerk, "/home/step/", {"step": "close_tip"})
+    post(clerk, "/welcome/", {"step": "end_tour"})
+    post(clerk, "/welcome/", {"step": "close_tip"})
     assert "今日のヒント" not in get(clerk, "/home/")
     access, today = access_of(person=people.member), date(2026, 11, 29)
     first, second = (tip_of_day(access=access, memory=Remembered(), today=today) for _ in range(2))
@@ -65,9 +65,9 @@ def test_a_tip_is_the_same_all_day_and_goes_when_it_is_closed(people, clerk) -> 
     assert len(days) == 10
     assert tip_of_day(access=access, memory=Remembered(tip_closed_on=today), today=today) is None
     assert tip_of_day(access=access, memory=Remembered(tip_closed_on=today), today=date(2026, 11, 30)) is not None
-    post(clerk, "/home/step/", {"step": "tips_off"})
+    post(clerk, "/welcome/", {"step": "tips_off"})
     assert "今日のヒントを出す" in get(clerk, "/home/")
-    post(clerk, "/home/step/", {"step": "nonsense"})
+    post(clerk, "/welcome/", {"step": "nonsense"})
 
 
 def test_the_page_says_what_waits_and_the_next_step_where_nothing_is_there(people, clerk) -> None:
