@@ -7,6 +7,7 @@ and the browser are not in the figures. The model on loopback speaks a word each
 import statistics
 import time
 from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
@@ -91,7 +92,7 @@ def _measured(client: Client, way: str) -> tuple[int, int]:
     for _round in range(ROUNDS):
         with CaptureQueriesContext(connection) as queries:
             answer, taken = _timed(lambda: client.get(way))
-        if answer.status_code != 200:  # noqa: PLR2004  OK
+        if answer.status_code != HTTPStatus.OK:
             raise RuntimeError(f"{way} answered {answer.status_code}")
         seconds.append(taken)
     return round(statistics.median(seconds) * 1000), len(queries)
