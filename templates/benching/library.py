@@ -43,9 +43,9 @@ def run() -> dict[str, Any]:
         began = time.monotonic()
         editions = _generated(random.Random(5))  # noqa: S311  the same every time
         generated = time.monotonic() - began
-        searched = _searched(random.Random(7))  # noqa: S311
+        searched = _searched(random.Random(7))  # noqa: S311  figures of a bench
         adopted = _adopted(editions)
-        figures, shown = _figures(editions, random.Random(9))  # noqa: S311
+        figures, shown = _figures(editions, random.Random(9))  # noqa: S311  figures of a bench
         transaction.set_rollback(True)
     return {
         "items": len(editions),
