@@ -130,7 +130,7 @@ async def _merge(desk: Desk, page: Page, here: Town) -> None:
     await press(page, "この内容で新しい版にする")
     await expect(page.get_by_text("最新", exact=True)).to_be_visible()
     await page.goto(desk.address(here.host, "/prompts/"))
-    await page.get_by_role("link", name="催しの案内文").click()
+    await page.get_by_role("link", name="催しの案内文").first.click()
     await page.get_by_label("催しの名前").fill("冬祭り")
     await expect(page.locator("#prompt-text")).to_contain_text(OURS)
 
