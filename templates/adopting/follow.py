@@ -8,12 +8,14 @@ from templates.adopting.reach import Withdrawn
 from templates.adopting.standing import live_standings
 from templates.adopting.upgrade import Decided, compare, upgrade
 from templates.models import Adoption
+from templates.proving.gate import closed_to_use
 
 
 def follow(*, now: datetime) -> int:
     """Update what may follow; how many. Idempotent: what was updated is no longer behind.
 
-    Left for a person: what the town changed, what brings a blank that the town has said nothing of.
+    Left for a person: what the town changed, what brings a blank that the town has said nothing of, what has not the
+    share of right cases that the town asks for.
     """
     done = 0
     for one in live_standings():
@@ -22,7 +24,8 @@ def follow(*, now: datetime) -> int:
         row = Adoption.objects.get(pk=one.adoption.pk)
         try:
             page = compare(adoption=row, edition_id=one.newest.pk)
-            if page.changed_here or page.new_blanks or page.copy.entries:
+            unproven = closed_to_use(edition_ids=[one.newest.pk])
+            if page.changed_here or page.new_blanks or page.copy.entries or unproven:
                 continue
             decided = Decided(one.newest.pk, page.copy.token, {}, {})
             upgrade(adoption_id=row.pk, decided=decided, access=None, by=SYSTEM, now=now)

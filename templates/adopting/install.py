@@ -14,10 +14,11 @@ from assistants.public import known_blanks, write_blanks
 from audit_log.public import Actor, Subject, record
 from templates.adopting.fill import Values
 from templates.adopting.kinds import KINDS
-from templates.adopting.local import Job, Work
+from templates.adopting.local import Job, NotSound, Work
 from templates.adopting.reach import Offered, OutOfReach, Withdrawn, held, offered
 from templates.audit_actions import ITEM_ADOPTED, PACK_ADOPTED
-from templates.models import Adoption
+from templates.models import Adoption, Kind
+from templates.proving.gate import closed_to_use
 from tenants.public import Access
 
 
@@ -27,6 +28,10 @@ class AdoptedAlready(RuntimeError):
     def __init__(self, adoption_id: int) -> None:
         super().__init__(str(adoption_id))
         self.adoption_id = adoption_id
+
+
+class NotProven(NotSound):
+    """The town asks for a share of right cases that this has not reached here; `faults` say the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Wanted:
 def install(*, wanted: Sequence[Wanted], access: Access | None, by: Actor, now: datetime) -> tuple[Adoption, ...]:
     """Install each; all or nothing. What is withdrawn at that moment stops the whole.
 
-    Raises Withdrawn, OutOfReach, AdoptedAlready, NotSound.
+    A prompt is in use from then on, so the town's least share of right cases is asked for; FAQ patterns and guides are
+    approved by a person first. Raises Withdrawn, OutOfReach, AdoptedAlready, NotSound, NotProven.
     """
     with transaction.atomic():
         there = held(edition_ids=[one.edition_id for one in wanted])
@@ -51,6 +57,9 @@ def install(*, wanted: Sequence[Wanted], access: Access | None, by: Actor, now: 
         twin = Adoption.objects.live().filter(item_id__in=[one.item.pk for one in there.values()]).first()
         if twin:
             raise AdoptedAlready(twin.pk)
+        closed = closed_to_use(edition_ids=[key for key, one in there.items() if one.item.kind == Kind.PROMPT])
+        if closed:
+            raise NotProven((closed,))
         ids = _installed(there, wanted, access, by, now)
         rows = [_row(there[one.edition_id], one, ids[one.edition_id], by, now) for one in wanted]
         try:

@@ -1,5 +1,6 @@
 """Whether something adopted may go live here: the town may ask for a least share of right cases."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,30 +26,47 @@ def may_go_live(*, edition_id: UUID) -> MayGoLive:
 
     Without a least share everything may. What has no cases cannot be proved and may, with a sentence that says so.
     """
+    least = _least()
+    return _judged([edition_id], least)[edition_id] if least else MayGoLive(allowed=True)
+
+
+def closed_to_use(*, edition_ids: Collection[UUID]) -> str:
+    """Why the first of these editions that may not go live may not; empty when all may. At most three queries."""
+    least = _least()
+    judged = _judged(edition_ids, least).values() if least else ()
+    return next((one.sentence for one in judged if not one.allowed), "")
+
+
+def _least() -> int:
     row = LibrarySettings.objects.filter(pk=1).first()
-    if row is None or not row.least_percent:
-        return MayGoLive(allowed=True)
-    least = row.least_percent
-    run = ProofRun.objects.filter(edition_id=edition_id, state=ProofRun.State.DONE).first()
+    return row.least_percent if row else 0
+
+
+def _judged(edition_ids: Collection[UUID], least: int) -> dict[UUID, MayGoLive]:
+    """By the newest proof of each that is done."""
+    done = ProofRun.objects.filter(edition_id__in=edition_ids, state=ProofRun.State.DONE)
+    newest = {run.edition_id: run for run in reversed(done)}
+    open_ = [one for one in edition_ids if one not in newest]
+    cased = _with_cases(open_) if open_ else frozenset()
+    return {one: _verdict(newest.get(one), least, has_cases=one in cased) for one in edition_ids}
+
+
+def _verdict(run: ProofRun | None, least: int, *, has_cases: bool) -> MayGoLive:
     if run is not None and run.percent >= least:
         return MayGoLive(True, percent=run.percent, least=least)
-    words = {"least": least, "percent": run.percent if run else 0}
     if run is not None:
         text = _(
             "検証の正解は%(percent)s%%で、町の基準%(least)d%%に届いていません。差込欄と町の資料を直して、もう一度検証してください。"
         )
-        return MayGoLive(False, text % words, run.percent, least)
-    if not _has_cases(edition_id):
-        return MayGoLive(
-            True,
-            _("評価の問題が付いていないため、町の基準は確かめていません。内容を読んで判断してください。"),
-            least=least,
-        )
+        return MayGoLive(False, text % {"least": least, "percent": run.percent}, run.percent, least)
+    if not has_cases:
+        text = _("評価の問題が付いていないため、町の基準は確かめていません。内容を読んで判断してください。")
+        return MayGoLive(True, text, least=least)
     text = _("町の基準は正解%(least)d%%以上です。使い始める前に「自分の町で検証する」を押してください。")
-    return MayGoLive(False, text % words, least=least)
+    return MayGoLive(False, text % {"least": least}, least=least)
 
 
-def _has_cases(edition_id: UUID) -> bool:
+def _with_cases(edition_ids: Collection[UUID]) -> frozenset[UUID]:
     with in_public():
-        edition = Edition.objects.select_related("item").filter(pk=edition_id).first()
-    return bool(edition and cases_of(edition=edition, kind=edition.item.kind, blanks={}))
+        editions = list(Edition.objects.select_related("item").filter(pk__in=edition_ids))
+    return frozenset(one.pk for one in editions if cases_of(edition=one, kind=one.item.kind, blanks={}))

@@ -1,4 +1,4 @@
-"""`manage.py library export FILE` and `manage.py library import FILE`: signed files between installations."""
+"""`manage.py library STEP …`: signed files between installations, and what a town does with the library."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,15 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from audit_log.public import SYSTEM
+from templates.commanding.steps import STEPS, add_steps
 from templates.sharing.exchange import MOST_BYTES, ExchangeRefused, export_library, import_library
 from templates.sharing.signing import NoSigningKey
-from tenants.public import consortiums, in_public
+from tenants.public import TownUnknown, consortiums, find_town, in_public, in_town
 
 
 class Command(BaseCommand):
     """Exit code 1 with a sentence for each fault when a file is refused; then nothing of it was taken in."""
 
-    help = "Writes released items into a signed file, or takes such a file in."
+    help = "Signed files out and in; for a town: search, show, adopt, prove, figures, wishes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, and the file."""
@@ -28,13 +29,25 @@ class Command(BaseCommand):
         into = steps.add_parser("import", help="a file whose key the operator has registered")
         into.add_argument("file", type=Path)
         into.add_argument("--consortium", type=int, help="its id; needed when there are several")
+        add_steps(steps=steps)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it and say what came of it."""
         if options["step"] == "export":
             self._export(options["file"], options["item"])
+        elif options["step"] in STEPS:
+            self._for_town(options)
         else:
             self._import(options["file"], options["consortium"])
+
+    def _for_town(self, options: dict[str, Any]) -> None:
+        try:
+            town = find_town(words=options["town"])
+        except TownUnknown as unknown:
+            raise CommandError(str(unknown)) from unknown
+        with in_town(town):
+            for line in STEPS[options["step"]].run(options):
+                self.stdout.write(line)
 
     def _export(self, file: Path, items: list[UUID] | None) -> None:
         try:
