@@ -13,6 +13,8 @@
   const options = () => [...list.querySelectorAll("[role=option]")];
   let asked = null;
   let waiting = 0;
+  let pending = false; // what is listed does not belong to what is typed yet
+  let wanted = false; // Enter was pressed meanwhile: the first result is opened when it comes
   keys.textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K";
   keys.hidden = false;
 
@@ -41,15 +43,19 @@
   async function find() {
     asked?.abort();
     asked = new AbortController();
+    pending = true;
     const address = `${dialog.dataset.palette}?${new URLSearchParams({ q: input.value, piece: "1" })}`;
     try {
       const response = await fetch(address, { signal: asked.signal, redirect: "manual" });
       if (response.type === "opaqueredirect") return location.assign(dialog.dataset.palette); // the session ended
       if (!response.ok) throw new Error(String(response.status));
       show(await response.text());
+      pending = false;
+      if (wanted && options().length) location.assign(options()[0].dataset.href);
     } catch (error) {
       if (error.name === "AbortError") return;
       show("");
+      pending = false;
       none.textContent = status.textContent = dialog.dataset.failed;
     }
   }
@@ -57,6 +63,8 @@
   function open() {
     if (dialog.open) return;
     input.value = "";
+    wanted = false;
+    list.replaceChildren();
     dialog.showModal();
     input.focus();
     find();
@@ -74,6 +82,8 @@
     else open();
   });
   input.addEventListener("input", () => {
+    pending = true;
+    wanted = false;
     clearTimeout(waiting);
     waiting = setTimeout(find, 150);
   });
@@ -86,9 +96,10 @@
       if (!found.length) return;
       const step = event.key === "ArrowDown" ? 1 : -1;
       choose(found[at < 0 ? (step > 0 ? 0 : found.length - 1) : (at + step + found.length) % found.length]);
-    } else if (event.key === "Enter" && at >= 0) {
+    } else if (event.key === "Enter" && (pending || at >= 0)) {
       event.preventDefault();
-      location.assign(found[at].dataset.href);
+      if (pending) wanted = input.value.trim() !== "";
+      else location.assign(found[at].dataset.href);
     }
   });
   list.addEventListener("mousemove", (event) => {
