@@ -26,8 +26,10 @@ class Order:
 
 @dataclass(slots=True)
 class Written:
-    """What has come so far, personal data put back. `ended`: the model said so; `failure`: why not, or `length`."""
+    """What has come so far, with placeholders and with personal data put back. `ended`: the model said so; `failure`:
+    why not, or `length`."""
 
+    sent: str = ""
     text: str = ""
     ended: bool = False
     failure: str = ""
@@ -39,14 +41,13 @@ async def write_out(*, order: Order, written: Written, seconds: float) -> AsyncG
 
     `written` is filled meanwhile, so that whoever closes this early has what came. A failure is told there, not raised.
     """
-    sent = ""
     try:
         async with asyncio.timeout(seconds), aclosing(chat_stream(request=order.request, route=order.route)) as events:
             async for event in events:
                 if isinstance(event, Delta):
-                    sent += event.text
-                    written.text = restore(text=sent, vault=order.vault)
-                    yield restore(text=_without_open_placeholder(sent), vault=order.vault)
+                    written.sent += event.text
+                    written.text = restore(text=written.sent, vault=order.vault)
+                    yield restore(text=_without_open_placeholder(written.sent), vault=order.vault)
                 else:
                     written.ended, written.model = True, event.model
                     written.failure = "length" if event.reason == "length" else ""

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assistants.models import PromptRun, PromptTemplate
-from assistants.prompting.run import failure_sentence, model_missing, opened, own_run, write_run
+from assistants.prompting.run import failure_of, model_missing, opened, own_run, write_run
 from tenants.public import Access, Town, access_of_request, current_town, grade_name, needs
 from web.public import Cut, ServerEvent, cut, event_stream, json_event
 
@@ -44,7 +44,7 @@ def prompt_run(request: HttpRequest, result_id: UUID) -> HttpResponse:
     context = {
         "row": row,
         "opened": opened(row=row),
-        "failure": failure_sentence(row=row),
+        "failure": failure_of(row=row),
         "grade": grade_name(level=row.grade),
         "missing_model": missing,
         "may_set_models": access.may("models.edit"),

@@ -25,16 +25,13 @@ from assistants.prompting.content import Inputs
 from assistants.prompting.use import Use
 from assistants.prompts import prompt_text
 from assistants.refusals import Refused, check_grade
+from assistants.writing_out import Order, Written, failure_sentence, write_out
 from llm_gateway.public import (
     ChatMessage,
     ChatRequest,
-    Delta,
     Feature,
-    ModelFailed,
-    NotConfigured,
     Route,
     SecretNotReadable,
-    chat_stream,
     decrypt_text,
     encrypt_text,
     load_route,
@@ -47,7 +44,6 @@ _S: Final = PromptRun.State
 WRITING_SECONDS: Final = 180.0  # the whole text; then what has come stays and the person is told
 _LOST_AFTER: Final = timedelta(seconds=WRITING_SECONDS + 60)  # a writer that died is not waited for longer
 MOST_OUTPUT_TOKENS: Final = 4_000
-_LONGEST_PLACEHOLDER: Final = 30  # characters
 _GRADE: Final = "grade"
 KEPT_EVERY_SECONDS: Final = 3.0
 log = structlog.get_logger(__name__)
@@ -64,9 +60,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    request: ChatRequest
-    route: Route
-    vault: Vault
+    order: Order
     began_at: datetime  # of this writing; a later one makes it void
 
 
@@ -141,26 +135,14 @@ async def write_run(*, run_id: UUID, person_id: int, town: Town) -> AsyncGenerat
         work = await sync_to_async(_claim)(run_id, person_id)
         if work is None:
             return
-        said: dict[str, Any] = {"output": "", "state": _S.STOPPED, "failure": "", "model": ""}
-        kept_at = monotonic()
+        written, kept_at = Written(), monotonic()
         try:
-            stream = chat_stream(request=work.request, route=work.route)
-            async with asyncio.timeout(WRITING_SECONDS), aclosing(stream) as events:
-                async for event in events:
-                    if isinstance(event, Delta):
-                        said["output"] += event.text
-                        kept_at = await _kept_so_far(work, run_id, said["output"], kept_at)
-                        yield restore(text=_without_open_placeholder(said["output"]), vault=work.vault)
-                    else:
-                        said |= {"state": _S.DONE, "model": event.model, "failure": _cut(str(event.reason))}
-        except ModelFailed as failed:
-            said |= {"state": _S.FAILED, "failure": str(failed.kind)}
-        except NotConfigured:
-            said |= {"state": _S.FAILED, "failure": "not_configured"}
-        except TimeoutError:
-            said |= {"state": _S.FAILED, "failure": "timeout"}
+            async with aclosing(write_out(order=work.order, written=written, seconds=WRITING_SECONDS)) as texts:
+                async for text in texts:
+                    kept_at = await _kept_so_far(work, run_id, written.sent, kept_at)
+                    yield text
         finally:
-            await asyncio.shield(sync_to_async(_keep)(run_id, work.began_at, said))
+            await asyncio.shield(sync_to_async(_keep)(run_id, work.began_at, written))
 
 
 def own_run(*, access: Access, run_id: UUID) -> PromptRun | None:
@@ -177,13 +159,9 @@ def opened(*, row: PromptRun) -> Opened:
     return Opened(kept["inputs"], restore(text=row.sent, vault=vault), restore(text=row.output, vault=vault))
 
 
-def failure_sentence(*, row: PromptRun) -> str:
+def failure_of(*, row: PromptRun) -> str:
     """What became of a result that is not whole, and the next step; empty for a whole one."""
-    if row.state == _S.DONE:
-        return str(_CUT) if row.failure else ""
-    if row.state == _S.FAILED:
-        return str(_FAILURES.get(row.failure, _UNSPECIFIED))
-    return str(_STOPPED) if row.state == _S.STOPPED else ""
+    return str(_STOPPED) if row.state == _S.STOPPED else failure_sentence(failure=row.failure)
 
 
 def _claim(run_id: UUID, person_id: int) -> _Work | None:
@@ -213,7 +191,7 @@ def _claim(run_id: UUID, person_id: int) -> _Work | None:
     route = load_route(feature=Feature.DRAFT)
     if blocked:
         route = Route(route.feature, route.schema_name, ())
-    return _Work(request, route, Vault(_unsealed(row)["vault"]), now)
+    return _Work(Order(request, route, Vault(_unsealed(row)["vault"])), now)
 
 
 async def _kept_so_far(work: _Work, run_id: UUID, output: str, kept_at: float) -> float:
@@ -232,15 +210,11 @@ def _keep_output(run_id: UUID, began_at: datetime, output: str) -> None:
         PromptRun.objects.filter(pk=run_id, state=_S.WRITING, began_at=began_at).update(output=output)
 
 
-def _keep(run_id: UUID, began_at: datetime, said: Mapping[str, Any]) -> None:
-    rows = PromptRun.objects.filter(pk=run_id, state=_S.WRITING, began_at=began_at)
-    rows.update(finished_at=timezone.now(), **said)
-
-
-def _without_open_placeholder(text: str) -> str:
-    """Up to a 〔 that may still become a placeholder, so that what is shown only grows."""
-    opened_at = text.rfind("〔", -_LONGEST_PLACEHOLDER)
-    return text if opened_at < 0 or "〕" in text[opened_at:] else text[:opened_at]
+def _keep(run_id: UUID, began_at: datetime, written: Written) -> None:
+    state = _S.DONE if written.ended else _S.FAILED if written.failure else _S.STOPPED
+    PromptRun.objects.filter(pk=run_id, state=_S.WRITING, began_at=began_at).update(
+        finished_at=timezone.now(), output=written.sent, state=state, failure=written.failure, model=written.model
+    )
 
 
 def _unsealed(row: PromptRun) -> dict[str, Any]:
@@ -254,26 +228,6 @@ def _section(access: Access) -> int | None:
     return min(access.section_ids, default=None)
 
 
-def _cut(reason: str) -> str:
-    return "length" if reason == "length" else ""
-
-
-_CUT: Final = gettext_lazy("長さの限度で終わりました。最後の文が途中かもしれません。")
 _STOPPED: Final = gettext_lazy(
     "途中で止まりました。ここまでの文は残っています。「もう一度作る」で初めから作り直せます。"
 )
-_UNSPECIFIED: Final = gettext_lazy(
-    "AIモデルが答えませんでした。少し待って「もう一度作る」を押すか、管理者に知らせてください。"
-)
-_FAILURES: Final = {
-    _GRADE: gettext_lazy(
-        "町で入力できる区分が下げられたため、この入力はAIに送れません。その部分を除いて、新しく作ってください。"
-    ),
-    "refused": gettext_lazy("AIモデルが、この内容では書けないと答えました。入力の言い方を変えてお試しください。"),
-    "too_long": gettext_lazy("入力が長すぎて、AIモデルに入りませんでした。資料を短くするか、分けてお試しください。"),
-    "timeout": gettext_lazy("時間内に終わりませんでした。少し待って「もう一度作る」を押してください。"),
-    "auth": gettext_lazy(
-        "AIモデルの鍵が受け付けられませんでした。管理者に「AIモデル」の設定を確かめてもらってください。"
-    ),
-    "not_configured": gettext_lazy("AIモデルが使えません。管理者に設定と利用枠を確かめてもらってください。"),
-}

@@ -184,7 +184,7 @@ def test_a_my_number_is_neither_sent_nor_kept(clerk: Client, template: PromptTem
     [
         (Fault.REFUSE, "この内容では書けないと答えました", PromptRun.State.FAILED),
         (Fault.UNAUTHORIZED, "鍵が受け付けられませんでした", PromptRun.State.FAILED),
-        (Fault.CUT, "AIモデルが答えませんでした", PromptRun.State.FAILED),
+        (Fault.CUT, "途中で答えなくなりました", PromptRun.State.FAILED),
         (Fault.STOP_AT_LIMIT, "長さの限度で終わりました", PromptRun.State.DONE),
     ],
 )
