@@ -7,7 +7,7 @@ from assistants.drafting.sample_form import sample_form
 from assistants.drafting.town_forms import put_form
 from assistants.drafting.write import Head, begin
 from assistants.models import Draft, DraftVersion, DraftWriting, WordForm
-from audit_log.public import SYSTEM
+from audit_log.public import SYSTEM, Actor
 from tenants.public import Access
 
 
@@ -25,11 +25,11 @@ class WrittenDraft:
     sender: str = ""
 
 
-def put_up_word_form(*, name: str, header: str, footer: str, now: datetime) -> None:
+def put_up_word_form(*, name: str, header: str, footer: str, by: Actor, now: datetime) -> None:
     """A form of the town; one that is there stays."""
     if not WordForm.objects.filter(name=name).exists():
         content = sample_form(header=header, footer=footer)
-        put_form(name=name, file_name="form.docx", content=content, actor=SYSTEM, now=now)
+        put_form(name=name, file_name="form.docx", content=content, actor=by, now=now)
 
 
 def put_up_draft(*, written: WrittenDraft, person_id: int, person_name: str, section_id: int, now: datetime) -> None:

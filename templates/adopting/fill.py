@@ -81,6 +81,13 @@ def open_names(*, body: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for text in _texts(body) for name in names_in(text=text)))
 
 
+def sentences_of(*, body: Any) -> Iterable[str]:
+    """The sentences of all texts, in their order."""
+    for text in _texts(body):
+        for line in text.split("\n"):
+            yield from (one for one in _SENTENCE.findall(line) if one)
+
+
 def without_in(*, text: str, absent: Collection[str]) -> str:
     """A text by the rule above."""
     lines = [_line(line, absent) for line in text.split("\n")]

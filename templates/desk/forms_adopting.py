@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistants.public import KnownBlank
 from templates.adopting.fill import Given, read_blanks
+from templates.adopting.where_used import where_used
 from templates.models import Adoption
 from tenants.public import SectionFacts
 from web.public import DateInput
@@ -16,16 +17,18 @@ NO_PROPOSAL = ("", _("いまはしない（FAQのひな形の一覧に入れる�
 
 
 class BlanksForm(forms.Form):
-    """The town's values: b0, b1, … with n0, n1, … for 「該当なし」, in the order given."""
+    """The town's values: b0, b1, … with n0, n1, … for 「該当なし」, in the order given; `body`: where they stand."""
 
-    def __init__(self, data: Any = None, *, blanks: Sequence[KnownBlank], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, blanks: Sequence[KnownBlank], body: Any, **kwargs: Any) -> None:
         initial = {f"b{at}": blank.value for at, blank in enumerate(blanks)}
         super().__init__(data, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
         self._blanks = tuple(blanks)
         self.given: Given = Given({}, {})
+        stands = where_used(body=body)
         for at, blank in enumerate(blanks):
+            told = _told(blank, stands.get(blank.name, ""))
             self.fields[f"b{at}"] = forms.CharField(
-                label=blank.name, required=False, help_text=_told(blank), widget=forms.TextInput(attrs=_attrs(blank))
+                label=blank.name, required=False, help_text=told, widget=forms.TextInput(attrs=_attrs(blank))
             )
             self.fields[f"n{at}"] = forms.BooleanField(
                 label=_("「%(name)s」は該当なし（その文を除いて入れる）") % {"name": blank.name}, required=False
@@ -46,9 +49,15 @@ class AdoptForm(BlanksForm):
     """Taking over: the blanks, what happens when a newer edition comes, and of a FAQ set whether proposals are made."""
 
     def __init__(
-        self, data: Any = None, *, blanks: Sequence[KnownBlank], sections: Sequence[SectionFacts] | None, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        blanks: Sequence[KnownBlank],
+        body: Any,
+        sections: Sequence[SectionFacts] | None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(data, blanks=blanks, initial={"policy": Adoption.Policy.ASK.value}, **kwargs)
+        super().__init__(data, blanks=blanks, body=body, initial={"policy": Adoption.Policy.ASK.value}, **kwargs)
         if sections is not None:
             self.fields["propose"] = forms.ChoiceField(
                 label=_("FAQの提案にする"),
@@ -86,8 +95,10 @@ class LawNoticeForm(forms.Form):
         law.choices = [("", _("選んでください")), *((one, one) for one in laws)]
 
 
-def _told(blank: KnownBlank) -> str:
+def _told(blank: KnownBlank, stands: str) -> str:
     told = [blank.help]
+    if stands:
+        told.append(str(_("入る文: %(sentence)s") % {"sentence": stands}))
     if blank.written:
         told.append(str(_("ほかのひな形でも使っている値です。変えると、そちらも変わります。")))
     if blank.example and not blank.value:

@@ -24,7 +24,7 @@ def pack(request: HttpRequest) -> HttpResponse:
     chosen = read_pack(said=said.getlist("item"), everything=said.get("all") == "1")
     access = access_of_request(request)
     blanks = known_blanks(blanks=chosen.blanks, access=access, today=timezone.localdate())
-    form = BlanksForm(request.POST or None, blanks=blanks)
+    form = BlanksForm(request.POST or None, blanks=blanks, body=[one.content for one in chosen.editions])
     refused = ""
     if request.method == "POST" and form.is_valid() and chosen.editions:
         refused = _installed(request, chosen, form)

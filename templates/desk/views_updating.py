@@ -33,7 +33,7 @@ def update(request: HttpRequest, adoption_id: int) -> HttpResponse:
         messages.error(request, _sentence(wrong))
         return redirect("library:adopted")
     blanks = known_blanks(blanks=page.new_blanks, access=access_of_request(request), today=timezone.localdate())
-    form = BlanksForm(request.POST or None, blanks=blanks)
+    form = BlanksForm(request.POST or None, blanks=blanks, body=page.offered.edition.content)
     refused = ""
     if request.method == "POST" and form.is_valid():
         refused = _written(request, row, page, form)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from assistants.public import WrittenDraft, put_up_draft, put_up_word_form
+from audit_log.public import Actor, ActorKind
 from tenants.public import SectionFacts, town_people, town_sections
 from yuimachi.demo.content import DemoTown
 
@@ -47,9 +48,11 @@ _DRILL: Final = """{town}では、大きな地震に備えて防災訓練を行�
 def put_up_drafts(*, written: DemoTown, now: datetime) -> None:
     """The form and the drafts; what is there already stays."""
     town, mayor = written.municipality.name, f"{written.profile['mayor_title']}　{written.profile['mayor']}"
+    keeper = next(one for one in town_people() if one.active and one.town_wide)
+    by = Actor(ActorKind.PERSON, str(keeper.id), keeper.name)
     head, phone = f"{town}役場", str(written.profile["phone"])
-    put_up_word_form(name="通知（住民・区長あて）", header=town, footer=f"{head}　電話 {phone}", now=now)
-    put_up_word_form(name="事務連絡（庁内）", header="事務連絡", footer=head, now=now)
+    put_up_word_form(name="通知（住民・区長あて）", header=town, footer=f"{head}　電話 {phone}", by=by, now=now)
+    put_up_word_form(name="事務連絡（庁内）", header="事務連絡", footer=head, by=by, now=now)
     water, drill = _section("断水"), _section("避難")
     _put(
         water,

@@ -9,6 +9,7 @@ from assistants.drafting.town_forms import form_of
 from assistants.drafting.word import as_word
 from assistants.models import Draft, DraftWriting, WordForm
 from assistants.public import WrittenDraft, put_up_draft, put_up_word_form
+from audit_log.public import Actor, ActorKind
 from tenants.models import Section
 from tenants.public import in_town
 from yuimachi.demo.content import SLUGS, demo_town
@@ -19,8 +20,9 @@ WRITTEN = WrittenDraft("断水のお知らせ", "press", "断水の案内", "12�
 def test_what_is_put_up_twice_stands_once_and_leaves_in_the_towns_form(town, people) -> None:
     with in_town(town):
         section_id = Section.objects.get(key="juumin").pk
+        by = Actor(ActorKind.PERSON, str(people.admin.pk), people.admin.name)
         for _again in (1, 2):
-            put_up_word_form(name="通知", header="甲野町", footer="甲野町役場", now=timezone.now())
+            put_up_word_form(name="通知", header="甲野町", footer="甲野町役場", by=by, now=timezone.now())
             put_up_draft(
                 written=WRITTEN,
                 person_id=people.member.pk,
