@@ -76,9 +76,9 @@ def consult(*, wanted: Wanted, access: Access, today: date, seen: frozenset[int]
     """
     chosen = documents_named(ids=wanted.documents, access=access, today=today)
     within, no_title = _documents(wanted, chosen, access, today)
-    found = () if no_title else _found(wanted, wanted.filters(documents=within), access, today)
-    people = marks_on(passage_ids=[each.passage_id for each in found], access=access)
-    order = lifted(found=found, people=people)
+    exact, near = ((), ()) if no_title else _found(wanted, wanted.filters(documents=within), access, today)
+    people = marks_on(passage_ids=[each.passage_id for each in (*exact, *near)], access=access)
+    order = [*exact, *lifted(found=near, people=people)]  # no mark lifts anything above the place that was named
     part = cut(items=order, number=wanted.page, size=_A_PAGE)
     ids = [each.passage_id for each in order]
     return Consultation(
@@ -87,7 +87,7 @@ def consult(*, wanted: Wanted, access: Access, today: date, seen: frozenset[int]
         ids=ids,
         chosen=chosen,
         no_title=no_title,
-        untold=_untold(found),
+        untold=_untold(order),
         fresh=0 if seen is None else len(set(ids) - seen),
         from_documents=_documents_of(part.items),
     )
@@ -141,14 +141,16 @@ def _steps(found: FoundPassage) -> list[str]:
     return [step for step in found.heading.split("\n") if step and step != found.title]
 
 
-def _found(wanted: Wanted, filters: SearchFilters, access: Access, today: date) -> tuple[FoundPassage, ...]:
-    """What speaks of the words, best first; the place that they name, if any, before it."""
+def _found(
+    wanted: Wanted, filters: SearchFilters, access: Access, today: date
+) -> tuple[tuple[FoundPassage, ...], tuple[FoundPassage, ...]]:
+    """The place that the words name, if any; and what else speaks of them, best first."""
     asker, place = staff_asker(access=access), named_place(words=wanted.words)
     exact = passages_of_place(place=place, asker=asker, today=today, filters=filters) if place else ()
     query = (place.rest if place else "") or wanted.words
     near = find_passages(query=query, asker=asker, today=today, limit=RESULTS, filters=filters)
     known = {each.passage_id for each in exact}
-    return exact + tuple(each for each in near if each.told >= LEAST_TOLD and each.passage_id not in known)
+    return exact, tuple(each for each in near if each.told >= LEAST_TOLD and each.passage_id not in known)
 
 
 def _untold(found: Sequence[FoundPassage]) -> tuple[str, ...]:

@@ -90,6 +90,16 @@ def test_the_named_place_is_that_of_the_named_ordinance(clerk) -> None:
     assert (first.found.title, first.found.place) == (TITLE, "第3条第2項")
 
 
+def test_no_mark_lifts_anything_above_the_place_that_was_named(clerk) -> None:
+    ordinance()
+    query = "q=手数料 第2条"
+    first, second = look(clerk, query).results[:2]
+    assert first.found.place == "第2条"
+    assert second.found.score * 1.1 > first.found.score, "scores of the search are not those of a named place"
+    mark_helpful(token=second.token, helpful=True, access=clerk, now=timezone.now())
+    assert look(clerk, query).ids[:2] == [first.found.passage_id, second.found.passage_id]
+
+
 def test_what_no_result_speaks_of_is_said(clerk) -> None:
     ordinance()
     assert "宇宙" in "".join(look(clerk, "q=定額小為替 宇宙船").untold)
