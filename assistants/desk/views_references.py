@@ -25,7 +25,7 @@ from knowledge.public import (
 )
 from tenants.public import access_of_request, needs
 
-_LONGEST_BACK = 2_000
+_LONGEST_BACK = 5_000  # the address of the longest search, percent-encoded, is some 4,000
 _ANCHOR = re.compile(r"[a-z]+-[0-9a-f-]{1,40}")
 
 

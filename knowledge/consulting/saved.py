@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 
 from knowledge.consulting.consult import consult
@@ -15,6 +16,7 @@ from tenants.public import Access
 
 MOST_SAVED: Final = 50
 LONGEST_NAME: Final = 60
+_LONGEST_QUERY: Final = 1000  # as the column
 
 
 class NotSaved(ValueError):
@@ -44,6 +46,9 @@ def save_search(*, name: str, query: str, access: Access, today: date, now: date
     plain = plain or wanted.words[:LONGEST_NAME]
     if len(plain) > LONGEST_NAME:
         raise NotSaved(_("名前が長すぎます。%(most)d文字までにしてください。") % {"most": LONGEST_NAME})
+    kept = uri_to_iri(wanted.as_query())  # 「手数料」 as three characters, not as the 27 of an address
+    if len(kept) > _LONGEST_QUERY:
+        raise NotSaved(_("探す言葉と絞り込みが長いため保存できません。短くして探してから、保存してください。"))
     if SavedSearch.objects.filter(person_id=access.person_id).count() >= MOST_SAVED:
         told = _("保存できる検索は%(most)d件までです。使わなくなったものを消してから、もう一度保存してください。")
         raise NotSaved(told % {"most": MOST_SAVED})
@@ -51,7 +56,7 @@ def save_search(*, name: str, query: str, access: Access, today: date, now: date
     try:
         with transaction.atomic():
             row = SavedSearch.objects.create(
-                person_id=access.person_id, name=plain, query=wanted.as_query(), seen_ids=list(ids), seen_at=now
+                person_id=access.person_id, name=plain, query=kept, seen_ids=list(ids), seen_at=now
             )
     except IntegrityError as there:
         told = _("「%(name)s」という名前の検索はもうあります。別の名前を付けてください。")

@@ -218,9 +218,14 @@ def test_a_saved_search_tells_what_is_new_since_the_person_looked(clerk, people)
         {"name": "手数料", "query": "q=手数料"},
         {"name": "空", "query": "q="},
         {"name": "長" * 61, "query": "q=a"},
+        {"name": "記号", "query": "q=" + "%23" * 200 + "&title=" + "%26" * 200},
     ):
         with pytest.raises(NotSaved):
             save_search(access=clerk, today=TODAY, now=now, **refused)
+    asked = "手数料" * 60
+    long = save_search(name="", query=f"q={asked}&title={asked}", access=clerk, today=TODAY, now=now)
+    assert (wanted(saved_search(saved_id=long.id, access=clerk).query).words, len(long.name)) == (asked, 60)
+    forget_search(saved_id=long.id, access=clerk)
     stranger = access_of(person=people.outsider)
     assert searches_of(access=stranger) == []
     with pytest.raises(SearchUnknown):
