@@ -1,6 +1,8 @@
 """What the page of the reference room shows."""
 
+from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +23,13 @@ def reference_context(*, wanted: WantedReference, access: Access, saved: SavedFa
     """Values of assistants/desk/references.html. Raises WordVectorsMissing."""
     seen, today = saved.seen if saved else None, timezone.localdate()
     page = consult(wanted=wanted, access=access, today=today, seen=seen) if wanted.words else None
-    here = reverse("assistants:saved_reference", args=[saved.id]) if saved else reverse("assistants:references")
+    room = reverse("assistants:references")
+    here = reverse("assistants:saved_reference", args=[saved.id]) if saved else room
     return {
         "wanted": wanted,
         "query": wanted.as_query(),
+        "in_one": f"{room}?{replace(wanted, documents=()).as_query()}&doc=",
+        "wider": f"{room}?{urlencode({'q': wanted.words})}",
         "page": page,
         "saved": saved,
         "here": f"{here}?{'' if saved else wanted.as_query()}&page={page.pages.number if page else 1}",

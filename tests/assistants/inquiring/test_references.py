@@ -1,6 +1,7 @@
 """The pages of the reference room, and the way from it into an inquiry of chosen documents."""
 
 import html
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -36,7 +37,7 @@ def client_of(town, person) -> Client:
     return client
 
 
-def get(client: Client, address: str = PAGE, **words: str):
+def get(client: Client, address: str = PAGE, **words):
     with in_no_town():
         return client.get(address, words)
 
@@ -65,8 +66,17 @@ def test_empty_unknown_and_bad_input_say_the_next_step(clerk, rules) -> None:
     assert "見つかりませんでした" in shown(get(clerk, q="量子力学の宇宙船"))
     assert "その題名の文書は見つかりません" in shown(get(clerk, q="手数料", title="ない題名"))
     assert "はじめの200文字" in shown(get(clerk, q="手数料" * 100))
+    assert 'href="/references/?q=A%26B"' in shown(get(clerk, q="A&B", title="ない題名")), "the way out keeps the words"
     for strange in ("\0", "'; drop table", "（）", "%", "　"):
         assert get(clerk, q=strange, year="１２", doc="９" * 30, page="-1").status_code == 200
+
+
+def test_a_document_of_the_results_can_be_searched_alone(clerk, rules) -> None:
+    other = build.document(title="手数料の手引き")
+    build.passages(of=other, texts=[("手数料", "手数料を窓口で受け取る。")])
+    page = shown(get(clerk, q="手数料", doc=[rules, other.pk]))
+    alone = f'"/references/?q={quote("手数料")}&doc={other.pk}">「手数料の手引き」の中だけで探す（1）'
+    assert alone in page, "without the others that were chosen"
 
 
 def test_a_mark_goes_back_to_where_the_person_was_and_to_no_other_host(clerk, rules, rf) -> None:
