@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -12,9 +13,9 @@ from assistants.inquiring.find import standing_turns
 from assistants.inquiring.unmask import vault_of
 from assistants.models import Inquiry, InquiryFile
 from assistants.names_offered import Offer
-from knowledge.public import documents_named, explain_refusal, marked_tokens, titled_fiscal_years
+from knowledge.public import TitledDocument, documents_named, explain_refusal, marked_tokens, titled_fiscal_years
 from llm_gateway.public import Feature, load_route
-from tenants.public import Access, town_policy, town_sections
+from tenants.public import Access, access_of_request, town_policy, town_sections
 
 
 def inquiry_context(
@@ -55,3 +56,9 @@ def inquiry_context(
 def settings_form(*, row: Inquiry, data: Any = None) -> SettingsForm:
     """The form of an inquiry's settings."""
     return SettingsForm(data, row=row, sections=town_sections(), years=titled_fiscal_years())
+
+
+def documents_ticked(request: HttpRequest) -> tuple[TitledDocument, ...]:
+    """The documents of the form that the person may read, by title; one query, none without a tick."""
+    given = [int(one) for one in request.POST.getlist("document")[:200] if one.isdecimal() and len(one) < 16]  # noqa: PLR2004  ids
+    return documents_named(ids=given, access=access_of_request(request), today=timezone.localdate())

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assistants.answering import answer
 from assistants.asking import answer_whole
-from assistants.desk.inquiry_page import inquiry_context
+from assistants.desk.inquiry_page import documents_ticked, inquiry_context
 from assistants.events import Ended, Event
 from assistants.inquiring.change import MOST_DOCUMENTS, begin, choose_documents
 from assistants.inquiring.export import as_text, as_word
@@ -30,7 +30,6 @@ from assistants.names_offered import NamesToDecide, decided_in
 from assistants.refusals import Refused
 from assistants.showing import part_of, shown_of
 from assistants.turn import Turn
-from knowledge.public import documents_named
 from pii_masking.public import Vault
 from tenants.public import access_of_request, needs
 from web.public import ServerEvent, Tab, event_stream
@@ -59,10 +58,8 @@ def new_inquiry(request: HttpRequest) -> HttpResponse:
     """Begin an empty one; from the reference room with its documents and the words that were looked for."""
     access = access_of_request(request)
     row = begin(access=access, now=timezone.now())
-    given = [int(value) for value in request.POST.getlist("document")[:50] if value.isdecimal() and len(value) < 16]  # noqa: PLR2004  ids
-    if given:
-        found = documents_named(ids=given, access=access, today=timezone.localdate())
-        choose_documents(row=row, document_ids=[each.id for each in found[:MOST_DOCUMENTS]])
+    if chosen := documents_ticked(request):
+        choose_documents(row=row, document_ids=[each.id for each in chosen[:MOST_DOCUMENTS]])
     asked = urlencode({"question": request.POST.get("question", "")[:LONGEST_IN_ADDRESS]})
     page = reverse("assistants:inquiry", args=[row.pk])
     return redirect(f"{page}?{asked}" if request.POST.get("question") else page)

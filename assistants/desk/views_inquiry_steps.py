@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assistants.desk.forms_inquiries import AttachForm
-from assistants.desk.inquiry_page import inquiry_context, settings_form
+from assistants.desk.inquiry_page import documents_ticked, inquiry_context, settings_form
 from assistants.inquiring.attach import attach, detach
 from assistants.inquiring.change import choose_documents, delete, rename, settle, share
 from assistants.inquiring.find import InquiryUnknown, inquiry_for, own_inquiry
@@ -66,16 +66,16 @@ def inquiry_documents(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     row, access, words = _own(request, inquiry_id), access_of_request(request), request.GET.get("q", "").strip()[:100]
     today = timezone.localdate()
     if request.method == "POST":
-        given = [int(one) for one in request.POST.getlist("document")[:200] if one.isdecimal() and len(one) < 16]  # noqa: PLR2004  ids
+        chosen = documents_ticked(request)
         try:
-            found = documents_named(ids=given, access=access, today=today)
-            choose_documents(row=row, document_ids=[each.id for each in found])
+            choose_documents(row=row, document_ids=[each.id for each in chosen])
         except Refused as refused:
             messages.error(request, str(refused.sentence))
         else:
             messages.success(request, _("探す文書を決めました。次の質問から使います。"))
             return redirect("assistants:inquiry", inquiry_id)
-    chosen = documents_named(ids=row.document_ids, access=access, today=today)
+    else:
+        chosen = documents_named(ids=row.document_ids, access=access, today=today)
     known = {each.id for each in chosen}
     rest = [one for one in documents_titled(words=words, access=access, today=today) if one.id not in known]
     context = {"row": row, "words": words, "chosen": chosen, "rest": rest}

@@ -126,6 +126,10 @@ def test_the_results_become_the_documents_of_an_inquiry_and_can_be_changed(clerk
     post(clerk, choosing, document=[str(other)])
     row.refresh_from_db()
     assert row.document_ids == [other]
+    many = [build.document(title=f"手引き {number}").pk for number in range(21)]
+    refused = shown(post(clerk, choosing, document=[str(pk) for pk in many]))
+    assert "20件まで" in refused
+    assert refused.count(" checked>") == 21, "the ticks stay"
     post(clerk, choosing)
     row.refresh_from_db()
     assert row.document_ids == []
