@@ -93,7 +93,8 @@ def ask_inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponseBase:
     except Refused as refused:
         return HttpResponse(refused.sentence, status=422, content_type="text/plain; charset=utf-8")
     except NamesToDecide as names:
-        return render(request, "assistants/desk/_names_offered.html", {"offers": names.offers}, status=428)
+        context = {"offers": names.offers, "decided": decided_in(data=request.POST).items()}
+        return render(request, "assistants/desk/_names_offered.html", context, status=428)
     return event_stream(events=_pieces(turn, row, turn.vault or Vault()))
 
 
@@ -154,12 +155,13 @@ def _turn(request: HttpRequest, row: Inquiry) -> Turn:
 
 
 def _asked_back(request: HttpRequest, row: Inquiry, why: Refused | NamesToDecide) -> HttpResponse:
-    """The page with the question still in its field: refused, or with names to decide on."""
+    """The page with the question still in its field: refused, or with names to decide on besides those decided."""
     access, typed = access_of_request(request), _typed(request)
     if isinstance(why, NamesToDecide):
         context = inquiry_context(row=row, access=access, typed=typed, offers=why.offers)
     else:
         context = inquiry_context(row=row, access=access, typed=typed, refused=why.sentence)
+    context["decided"] = decided_in(data=request.POST).items()
     return render(request, "assistants/desk/inquiry.html", context, status=422)
 
 

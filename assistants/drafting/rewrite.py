@@ -42,9 +42,9 @@ def prepare(
     decided = {**row.names, **(names or {})}
     before, behind = _around(version_of(row=row).text, part)
     texts = (wish, row.basis[:_BASIS], before, behind, part)
-    check_names(texts=texts, decided=decided)
-    if decided != row.names:
+    if decided != row.names:  # kept also when more names are to be decided on: nobody is asked twice
         Draft.objects.filter(pk=row.pk).update(names=decided)
+    check_names(texts=texts, decided=decided)
     said, vault = _masked(texts, hidden_of(decided=decided))
     rules = MaskedText.trusted(text=prompt_text(name="draft_part"), reason="our own prompt")
     request = ChatRequest(

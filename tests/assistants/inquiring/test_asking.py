@@ -167,6 +167,13 @@ def test_names_are_offered_for_hiding_once_a_thread_and_hidden_ones_never_reach_
     assert "粗大ごみの手数料" in client.post(page, {"question": question}).content.decode(), "without a script, too"
     assert not model.seen
     chosen = {"name_seen": ["渡辺", "山田太郎"], "name_hide": ["山田太郎"]}
+    more = {"question": f"{question}（佐藤花子が聞いています）", **chosen}
+    for address, status in ((f"{page}ask/", 428), (page, 422)):
+        again = client.post(address, more)
+        kept = again.content.decode()
+        assert (again.status_code, 'value="佐藤花子" checked' in kept) == (status, True)
+        assert kept.count('type="hidden" name="name_hide" value="山田太郎"') == 1, "what was decided goes along"
+        assert 'type="hidden" name="name_seen" value="渡辺"' in kept
     assert "event: ended" in ask(client, page, question, **chosen)
     assert "event: ended" in ask(client, page, "渡辺と山田太郎の粗大ごみの手数料はいくらですか"), "not asked again"
     assert "500円" in ask(client, page, "粗大ごみの手数料はいくらですか")
