@@ -103,7 +103,8 @@ def _claim(draft_id: int, access: Access) -> _Claim | None:
             if DraftVersion.objects.get(draft=row, number=row.number).text.strip():
                 keep_version(row=row, access=access, text="", message=_("AIがもう一度書いた文"), now=now)
             else:
-                DraftVersion.objects.filter(draft=row, number=row.number).update(message=_("AIが書いた文"))
+                mine = {"message": _("AIが書いた文"), "automatic": False}  # a clerk's next words are another version
+                DraftVersion.objects.filter(draft=row, number=row.number).update(**mine)
             DraftWriting.objects.filter(draft=row).update(number=row.number)
         return _Claim(draft_id, now, row.number, _order(DraftWriting.objects.get(draft=row), access, now))
 

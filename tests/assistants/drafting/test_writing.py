@@ -88,6 +88,21 @@ def test_without_a_script_the_button_writes_the_whole_and_again_is_a_version_of_
         ]
 
 
+def test_words_typed_after_the_model_wrote_into_an_emptied_text_are_another_version(town, people) -> None:
+    client = clerk(town, people.member)
+    with model(town):
+        page = ordered(client)
+        base = client.post(page, {"text": "書きかけ", "base": "1", "automatic": "1"}).content.decode()
+        client.post(page, {"text": "", "base": base, "automatic": "1"})
+        client.post(f"{page}write/")
+    with in_town(town):
+        base = str(Draft.objects.get().revision)
+    assert client.post(page, {"text": "直した", "base": base, "automatic": "1"}).status_code == 200
+    with in_town(town):
+        texts = list(DraftVersion.objects.order_by("number").values_list("text", flat=True))
+    assert texts == ["", SAID.replace("〔氏名1〕", "山田太郎"), "直した"]
+
+
 @pytest.mark.parametrize(("fault", "told"), [(Fault.CUT, "途中で答えなくなりました"), (Fault.UNAUTHORIZED, "鍵")])
 def test_a_model_that_fails_leaves_what_came_and_says_why(town, people, fault, told) -> None:
     client = clerk(town, people.member)
