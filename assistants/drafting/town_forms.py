@@ -26,7 +26,10 @@ _UNPACKED: Final = 20 * 1024 * 1024
 MOST_FORMS: Final = 30
 _OUTSIDE: Final = re.compile(rb'<Relationship [^>]*TargetMode="External"[^>]*>', re.IGNORECASE)
 _LINK: Final = re.compile(rb'Type="[^"]*/hyperlink"')
-_FETCHES: Final = re.compile(rb"<w:instrText[^>]*>[^<]*\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b")
+_FIELD: Final = re.compile(rb"""<w:instrText[^>]*>([^<]*)|\bw:instr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FETCHES: Final = re.compile(  # not a part of an address that a link leads to
+    rb"(?<![\w/.-])(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT)\b", re.IGNORECASE
+)
 _HOLDS: Final = re.compile(r"oleObject|/embeddings/|/afchunk", re.IGNORECASE)
 _BROKEN: Final = (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError, etree.LxmlError)
 
@@ -116,10 +119,16 @@ def _check_parts(content: bytes) -> None:
             data = archive.read(one) if one.filename.endswith((".rels", ".xml")) else b""
             if b"macroEnabled" in data:
                 raise Refused(_("マクロを使える形式です。「Word文書（.docx）」として保存し直してください。"))
-            if _FETCHES.search(data) or any(not _LINK.search(found) for found in _OUTSIDE.findall(data)):
+            if _fetches(data) or any(not _LINK.search(found) for found in _OUTSIDE.findall(data)):
                 raise Refused(
                     _("外のファイルやサイトを読み込む設定があります。リンクや差し込みを外して、保存し直してください。")
                 )
+
+
+def _fetches(data: bytes) -> bool:
+    """Whether a field gets something from elsewhere; Word cuts a field's words into runs as it likes."""
+    pieces = [b"".join(found) for found in _FIELD.findall(data)]
+    return any(_FETCHES.search(one) for one in (*pieces, b"".join(pieces)))
 
 
 def _checked_names(document: WordDocument) -> list[str]:

@@ -17,6 +17,17 @@ from tests.builders.word_forms import member, with_member, word_form
 
 PAPER = {"document_number": "甲総第12号", "dated_on": "2026-09-01", "addressee": "各区長 様", "sender": "甲野町長"}
 RELS = "word/_rels/document.xml.rels"
+FETCHING = (
+    "<w:r><w:instrText> INCLUDEPICTURE &quot;http://away.example/x&quot; </w:instrText></w:r>",
+    "<w:r><w:instrText> INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT &quot;x&quot;</w:instrText></w:r>",
+    '<w:fldSimple w:instr=" includepicture &quot;http://away.example/x&quot; "><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+)
+
+
+def with_field(field: str) -> bytes:
+    """A form with a field at its end."""
+    body = member(word_form(), "word/document.xml").replace(b"<w:sectPr", f"<w:p>{field}</w:p><w:sectPr".encode(), 1)
+    return with_member(word_form(), "word/document.xml", body)
 
 
 def opened(content: bytes):
@@ -113,11 +124,19 @@ def test_a_content_control_is_a_place_too() -> None:
             ),
             "外のファイルやサイト",
         ),
+        *(("様式.docx", with_field(field), "外のファイルやサイト") for field in FETCHING),
     ],
 )
 def test_what_is_no_sound_form_is_refused_with_the_reason(town, name: str, content: bytes, told: str) -> None:
     with pytest.raises(Refused, match=told), in_town(town):
         sound_places(file_name=name, content=content)
+
+
+def test_page_numbers_and_links_are_no_reason_to_refuse(town) -> None:
+    link = '<w:r><w:instrText> HYPERLINK "http://a.example/link/import" </w:instrText></w:r>'
+    field = f'<w:fldSimple w:instr=" PAGE "/>{link}'
+    with in_town(town):
+        assert "本文" in sound_places(file_name="様式.docx", content=with_field(field))
 
 
 def test_a_form_without_a_line_for_the_text_is_refused(town) -> None:
