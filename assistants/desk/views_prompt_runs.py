@@ -1,8 +1,5 @@
 """Doors of the results: one's own list, the page on which a text is written, writing, deleting."""
 
-import time
-from collections.abc import AsyncIterator
-from contextlib import aclosing
 from typing import Final
 from uuid import UUID
 
@@ -15,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from assistants.desk.growing import grown, written_whole
 from assistants.models import PromptRun, PromptTemplate
 from assistants.prompting.run import failure_of, model_missing, opened, own_run, write_run
-from tenants.public import Access, Town, access_of_request, current_town, grade_name, needs
-from web.public import Cut, ServerEvent, cut, event_stream, json_event
+from tenants.public import access_of_request, current_town, grade_name, needs
+from web.public import Cut, cut, event_stream
 
-_EVERY_SECONDS: Final = 0.2  # how often the growing text is sent anew
 _PAGE: Final = 30
 
 
@@ -58,10 +55,11 @@ def prompt_run(request: HttpRequest, result_id: UUID) -> HttpResponse:
 @needs("drafts.write")
 def write_prompt_run(request: HttpRequest, result_id: UUID) -> HttpResponseBase:
     """Write: by stream for the page's script, else whole and back to the page."""
-    row, access, town = _row(request, result_id), access_of_request(request), current_town()
+    row, person_id = _row(request, result_id), access_of_request(request).person_id
+    texts = write_run(run_id=row.pk, person_id=person_id, town=current_town())
     if "text/event-stream" in request.headers.get("Accept", ""):
-        return event_stream(events=_events(row, access, town))
-    async_to_sync(_whole)(row, access, town)
+        return event_stream(events=grown(texts=texts))
+    async_to_sync(written_whole)(texts=texts)
     return redirect("assistants:prompt_run", result_id)
 
 
@@ -72,24 +70,6 @@ def delete_prompt_run(request: HttpRequest, result_id: UUID) -> HttpResponse:
     _row(request, result_id).delete()
     messages.success(request, _("結果を削除しました。"))
     return redirect("assistants:prompt_runs")
-
-
-async def _events(row: PromptRun, access: Access, town: Town) -> AsyncIterator[ServerEvent]:
-    """What is new each time; the page reads the whole anew at the end."""
-    last, told, text = 0.0, 0, ""
-    async with aclosing(write_run(run_id=row.pk, person_id=access.person_id, town=town)) as texts:
-        async for text in texts:
-            if time.monotonic() - last > _EVERY_SECONDS and len(text) > told:
-                last = time.monotonic()
-                yield json_event(event="text", data=text[told:])
-                told = len(text)
-    yield json_event(event="ended", data=text[told:])
-
-
-async def _whole(row: PromptRun, access: Access, town: Town) -> None:
-    async with aclosing(write_run(run_id=row.pk, person_id=access.person_id, town=town)) as texts:
-        async for _text in texts:
-            pass
 
 
 def _row(request: HttpRequest, result_id: UUID) -> PromptRun:

@@ -140,7 +140,7 @@ def test_without_scripts_the_post_comes_back_with_the_whole_text(
 def test_the_text_only_grows_and_shows_no_half_placeholder(
     clerk: Client, template: PromptTemplate, model: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistants.desk.views_prompt_runs._EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("assistants.desk.growing._EVERY_SECONDS", 0.0)
     streamed = written(clerk, run(clerk, template))
     pieces = [line[6:].strip('"') for line in streamed.splitlines() if line.startswith("data: ")]
     assert len(pieces) > 5
