@@ -1,6 +1,5 @@
 """Writes with a shared prompt once, for a case that proves it: nothing is kept, and it is metered as any writing."""
 
-import asyncio
 from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -17,20 +16,11 @@ from assistants.prompting.fields import values_of
 from assistants.prompting.profile_values import blank_values, source_values
 from assistants.prompting.run import MOST_OUTPUT_TOKENS, WRITING_SECONDS
 from assistants.prompts import prompt_text
+from assistants.writing_out import Order, Written, write_out
 from knowledge.public import Asker, find_passages
-from llm_gateway.public import (
-    ChatMessage,
-    ChatRequest,
-    Delta,
-    Feature,
-    ModelFailed,
-    NotConfigured,
-    Route,
-    chat_stream,
-    load_route,
-)
+from llm_gateway.public import ChatMessage, ChatRequest, Feature, load_route
 from metering.public import check_allowance
-from pii_masking.public import MaskedText, mask
+from pii_masking.public import MaskedText, Vault, mask
 from tenants.public import current_town, town_policy
 
 _PASSAGES: Final = 3
@@ -80,25 +70,16 @@ def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime) -> 
         max_output_tokens=MOST_OUTPUT_TOKENS,
         temperature=0.0,
     )
-    return async_to_sync(_written)(request, load_route(feature=Feature.DRAFT))
+    return async_to_sync(_written)(Order(request, load_route(feature=Feature.DRAFT), Vault()))
 
 
-async def _written(request: ChatRequest, route: Route) -> Proven:
-    text, model = "", ""
-    try:
-        async with asyncio.timeout(WRITING_SECONDS), aclosing(chat_stream(request=request, route=route)) as events:
-            async for event in events:
-                if isinstance(event, Delta):
-                    text += event.text
-                else:
-                    model = event.model
-    except ModelFailed as failed:
-        return Proven(text, model, str(failed.kind))
-    except NotConfigured:
-        return Proven(text, model, "not_configured")
-    except TimeoutError:
-        return Proven(text, model, "timeout")
-    return Proven(text, model)
+async def _written(order: Order) -> Proven:
+    """The whole text, placeholders in it; one that ended at the limit of its length is judged as it stands."""
+    written = Written()
+    async with aclosing(write_out(order=order, written=written, seconds=WRITING_SECONDS)) as texts:
+        async for _text in texts:
+            pass
+    return Proven(written.text, written.model, "" if written.ended else written.failure)
 
 
 def _looked_up(content: Content, values: Inputs, now: datetime) -> dict[str, str]:
