@@ -19,7 +19,6 @@ from assistants.installing.faq import (
     propose_patterns,
     remove_patterns,
     rewrite_pattern,
-    town_values,
 )
 from assistants.installing.guides import install_guides, local_guide, plain_guide, remove_guides, rewrite_guide
 from assistants.installing.prompts import (
@@ -130,7 +129,6 @@ __all__ = [
     "starter_contents",
     "starter_faq",
     "starter_questions",
-    "town_values",
     "try_prompt",
     "use_of_patterns",
     "use_of_prompts",

@@ -23,7 +23,6 @@ from knowledge.crawling.start import start_run
 from knowledge.editing.faq import FaqExists, FaqWording
 from knowledge.editing.faq import new_entry as new_faq_entry
 from knowledge.editing.faq import propose as propose_faq
-from knowledge.editing.faq import retire as retire_faq
 from knowledge.editing.faq import wordings as faq_wordings
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
@@ -152,7 +151,6 @@ __all__ = [
     "read_aside",
     "read_table",
     "receive_file",
-    "retire_faq",
     "save_search",
     "saved_search",
     "search_spelling",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from assistants.desk.drafts_open import number_in
 from assistants.desk.forms_drafts import WordFormForm
 from assistants.drafting.form_places import PLACES
 from assistants.drafting.sample_form import sample_form
@@ -67,8 +68,7 @@ def word_form_sample(request: HttpRequest) -> HttpResponse:
 
 
 def _step(request: HttpRequest) -> HttpResponse:
-    number = request.POST.get("form", "")
-    row = get_object_or_404(WordForm, pk=int(number) if number.isdecimal() and len(number) < 10 else 0)  # noqa: PLR2004  digits of an id
+    row = get_object_or_404(WordForm, pk=number_in(request, "form"))
     act, told = _STEPS[request.POST["step"]]
     act(row=row, actor=actor_of(request), now=timezone.now())
     messages.success(request, str(told) % {"name": row.name})

@@ -68,24 +68,18 @@ def local_patterns(*, ids: Collection[int]) -> tuple[LocalPattern, ...]:
 
 def rewrite_pattern(*, pattern_id: int, body: Mapping[str, Any], by: Actor, now: datetime) -> None:
     """Write a pattern anew; one that became a FAQ entry gets a proposal, the section approves it."""
-    row = FaqPattern.objects.get(pk=pattern_id)
+    rows = FaqPattern.objects.filter(pk=pattern_id)
+    if rows.filter(entry_id=None).update(**_values(body)):
+        return
+    row = rows.get()
     if row.entry_id:
         wording = FaqWording(body["question"], body["answer"], tuple(body.get("variants") or ()), row.topic)
         propose_faq(entry_id=row.entry_id, wording=wording, by=by, now=now)
-        return
-    for name, value in _values(body).items():
-        setattr(row, name, value)
-    row.save()
 
 
 def remove_patterns(*, ids: Collection[int]) -> int:
     """Delete patterns; FAQ entries made of them stay the town's. How many."""
     return FaqPattern.objects.filter(pk__in=ids).delete()[0]
-
-
-def town_values(*, names: Collection[str]) -> dict[str, str]:
-    """What the town wrote in blanks; one query."""
-    return dict(BlankValue.objects.filter(name__in=names).values_list("name", "value"))
 
 
 def _values(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,4 +100,6 @@ def _local(row: FaqPattern, said: FaqWording | None) -> LocalPattern:
 
 
 def _written(rows: Sequence[FaqPattern]) -> dict[str, str]:
-    return town_values(names={name for row in rows for name in names_in(text=row.question + row.answer)})
+    """What the town wrote in the blanks of these; one query."""
+    names = {name for row in rows for name in names_in(text=row.question + row.answer)}
+    return dict(BlankValue.objects.filter(name__in=names).values_list("name", "value"))
