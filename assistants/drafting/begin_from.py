@@ -70,7 +70,16 @@ def begin_from_template(
     head = Head(title=template.title, profile=Draft.Profile.NOTICE, grade=grade, section_id=None, basis=asked)
     own = [value for value in use.blanks.values() if value]
     check_names(texts=(use.typed,), decided=names)
-    return begin_written(access=access, head=head, asked=asked, allowed=own, names=names, actor=actor, now=now)
+    return begin_written(
+        access=access,
+        head=head,
+        asked=asked,
+        allowed=own,
+        names=names,
+        actor=actor,
+        now=now,
+        template_id=template.pk,
+    )
 
 
 def begun_from_run(*, access: Access, run_id: str) -> Begun:

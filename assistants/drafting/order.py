@@ -46,11 +46,12 @@ def begin_written(
     names: Mapping[str, bool],
     actor: Actor,
     now: datetime,
+    template_id: int | None = None,
 ) -> Draft:
     """An empty draft that a model is to fill with what is `asked`; it exists before the first word.
 
-    `allowed`: values that are the town's own, not personal; `names`: decided by `check_names` before. Raises Refused
-    (grade, a My Number, head).
+    `allowed`: values that are the town's own, not personal; `names`: decided by `check_names` before; `template_id`:
+    what asked. Raises Refused (grade, a My Number, head).
     """
     check_grade(grade=head.grade)
     masked = mask(text=asked, allowed=allowed, hidden=hidden_of(decided=names))
@@ -58,7 +59,7 @@ def begin_written(
         raise Refused(_("マイナンバー（個人番号）と思われる番号があります。AIには送れません。番号を消してください。"))
     sealed = json.dumps(dict(masked.vault.originals), ensure_ascii=False)
     with transaction.atomic():
-        row = begin(access=access, head=head, text="", names=names, actor=actor, now=now)
+        row = begin(access=access, head=head, text="", names=names, actor=actor, now=now, template_id=template_id)
         DraftWriting.objects.create(
             draft=row,
             person_id=access.person_id,
