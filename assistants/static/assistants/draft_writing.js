@@ -39,6 +39,7 @@
 
   async function write() {
     status.textContent = page.dataset.writing;
+    history.replaceState(null, "", location.pathname); /* who comes back does not have it written once more */
     try {
       const response = await fetch(form.action, {
         method: "POST", headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, Accept: "text/event-stream" },
