@@ -56,11 +56,12 @@ def new_draft(request: HttpRequest) -> HttpResponse:
         start, text = start | begun.head, begun.text
     form = HeadForm(request.POST or None, access=access, initial=start)
     context: dict[str, Any] = {"form": form, "text": text, "wish": request.POST.get("wish", "")}
+    context["decided"] = decided_in(data=request.POST).items()
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_begin(request, form, text))
         except NamesToDecide as open_names:
-            context |= {"offers": open_names.offers, "decided": decided_in(data=request.POST).items()}
+            context["offers"] = open_names.offers
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
     context["missing_model"] = model_missing(access=access, now=timezone.now())

@@ -36,7 +36,7 @@ def faq_patterns(request: HttpRequest) -> HttpResponse:
     """Patterns with the town's values filled in; what is missing is named."""
     words, topic = request.GET.get("q", "").strip()[:100], request.GET.get("topic", "")
     state = request.GET.get("state", FaqPattern.State.OPEN)
-    prefix = request.GET.get("set", "")[:20].strip("\x00")
+    prefix = request.GET.get("set", "")[:20].replace("\0", "")
     rows = patterns_for(topic=topic, state=state, words=words, prefix=prefix)
     shown: Cut[FaqPattern] = cut(items=rows, number=request.GET.get("page"), size=_PAGE)
     values = _values(request)
