@@ -56,11 +56,6 @@ class LinesForm(forms.Form):
         return values
 
     @property
-    def days(self) -> tuple[date, date]:
-        """The days of lines that are new."""
-        raise NotImplementedError
-
-    @property
     def groups(self) -> list[tuple[str, list[Any]]]:
         """Each line's fields together."""
         names = ("what", "yen", "tax")
@@ -68,9 +63,11 @@ class LinesForm(forms.Form):
             (_("明細%(n)s") % {"n": n}, [self[f"{name}_{n}"] for name in names]) for n in range(1, len(self.known) + 1)
         ]
 
-    @property
-    def lines(self) -> list[ChargeLine]:
-        """The lines as they stand now; what did not change keeps quantity and days, what is empty is gone."""
+    def lines_now(self, *, days: tuple[date, date]) -> list[ChargeLine]:
+        """The lines as they stand now; what did not change keeps quantity and days, what is empty is gone.
+
+        `days`: first and last of lines that are new.
+        """
         values, lines = self.cleaned_data, []
         with override(PAPER_LANGUAGE):
             unit = _("式")
@@ -81,7 +78,7 @@ class LinesForm(forms.Form):
             if line and (line.what, line.yen, line.tax) == (what, yen, tax):
                 lines.append(line)
                 continue
-            first, last = (line.first, line.last) if line else self.days
+            first, last = (line.first, line.last) if line else days
             lines.append(ChargeLine(what, first, last, Decimal(1), unit, Decimal(yen), yen, tax))
         return lines
 
@@ -96,10 +93,10 @@ class CorrectForm(LinesForm):
         self.add_lines([*lines_in(content=paper.content), *([None] * _MORE)])
 
     @property
-    def days(self) -> tuple[date, date]:
-        """Those of the last line that the paper has."""
+    def lines(self) -> list[ChargeLine]:
+        """New ones have the days of the last line that the paper has."""
         last = next(line for line in reversed(self.known) if line)
-        return last.first, last.last
+        return self.lines_now(days=(last.first, last.last))
 
 
 class FreeForm(LinesForm):
@@ -126,9 +123,9 @@ class FreeForm(LinesForm):
         self.add_lines([None] * _FREE)
 
     @property
-    def days(self) -> tuple[date, date]:
-        """The period of the paper."""
-        return self.cleaned_data["first"], self.cleaned_data["last"]
+    def lines(self) -> list[ChargeLine]:
+        """Each has the period of the paper."""
+        return self.lines_now(days=(self.cleaned_data["first"], self.cleaned_data["last"]))
 
     @property
     def head(self) -> list[Any]:
