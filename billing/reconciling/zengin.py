@@ -37,7 +37,6 @@ _LAYOUTS: Final = {
             "day": (7, 13),
             "yen": (19, 29),
             "payer": (49, 97),
-            "bank": (97, 112),
             "cancel": (127, 128),
             "note": (128, 148),
         },
@@ -51,7 +50,6 @@ _LAYOUTS: Final = {
             "way": (21, 22),
             "yen": (24, 36),
             "payer": (81, 129),
-            "bank": (129, 144),
             "note": (159, 199),
         },
         (1, 7),
@@ -120,8 +118,7 @@ def _cut(body: str) -> Sequence[str]:
 
 
 def _transfer(fields: Mapping[str, str], yen: int, place: int, today: date) -> Transfer:
-    note = " ".join(plain_width(text=fields[name]) for name in ("note",) if fields[name].strip())
-    payer = plain_width(text=fields["payer"])
+    payer, note = plain_width(text=fields["payer"]), plain_width(text=fields["note"])
     return Transfer(_day(fields["day"], place, today), yen, payer, note, fields["inquiry"].strip().lstrip("0"))
 
 
