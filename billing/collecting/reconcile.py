@@ -87,7 +87,7 @@ def _compare_invoices(run: _Run) -> None:
     for row in ours.filter(unseen, paper__created_at__gte=run.now - limits.LOOK_BACK).exclude(stripe_id=""):
         _add(run, Differs.MISSING, row, row.stripe_id)
     for row in ours.filter(state=StripeInvoice.State.FAILED):
-        _add(run, Differs.NOT_SENT, row, row.failure)
+        _add(run, Differs.NOT_SENT, row, "")  # why is on the page of the paper
 
 
 def _compare_page(run: _Run, invoices: list[stripe.Invoice]) -> None:

@@ -1,7 +1,6 @@
 """What pages show of Stripe: the connection, the towns, what came, what differs, and where one paper stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from billing.models import (
     StripeInvoice,
 )
 from tenants.public import MemberFacts, consortiums, members_of
+from web.public import yen
 
 _SHOWN_EVENTS: Final = 20
 _SHOWN_DIFFERENCES: Final = 100
@@ -38,6 +38,22 @@ class ShownDifference:
 
     row: StripeDifference
     said: Said
+
+    @property
+    def title(self) -> str:
+        """The number of the paper, if it is about one, and the town."""
+        paper = self.row.paper
+        return f"{paper.number} {self.row.about}" if paper else self.row.about
+
+    @property
+    def ours(self) -> str:
+        """What our ledger says."""
+        return _in_words(self.row.ours)
+
+    @property
+    def theirs(self) -> str:
+        """What Stripe says."""
+        return _in_words(self.row.theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,11 @@ def _difference(row: StripeDifference) -> ShownDifference:
     return ShownDifference(row, said_of_difference(kind=row.kind))
 
 
+def _in_words(kept: str) -> str:
+    """Amounts were kept as plain numbers, beside ids of Stripe's, which stay as they are."""
+    return " ".join(yen(amount=int(one)) if one.removeprefix("-").isdecimal() else one for one in kept.split())
+
+
 def _event(row: StripeEvent) -> ShownEvent:
     states = {
         StripeEvent.State.WAITING: (_("処理待ち"), "info"),
@@ -156,8 +177,3 @@ def _event(row: StripeEvent) -> ShownEvent:
     }
     words, look = states[StripeEvent.State(row.state)]
     return ShownEvent(row, words, look, said_of_trouble(code=row.failure) if row.failure else None)
-
-
-def last_heard(*, page: StripePage) -> datetime | None:
-    """When the last notice came."""
-    return page.events[0].row.received_at if page.events else None

@@ -119,6 +119,8 @@ def test_differences_and_notices_are_shown_with_their_next_step(operator, towns,
     for words in (
         "一部だけ入金されています",
         "残りの振込をお願い",
+        "346円",
+        "100円",
         paper.number,
         "処理できない通知が1件",
         "invoice.updated",
