@@ -86,7 +86,7 @@ def take_back(*, credit_id: int, actor: Actor, now: datetime) -> None:
         for payment in payments:
             paper = papers[payment.paper_id]
             paper.received_yen -= payment.yen
-            if paper.state == Paper.State.PAID:
+            if paper.state == Paper.State.PAID and paper.rest_yen > 0:  # what else came or was lessened may do
                 paper.state, paper.paid_on = Paper.State.ISSUED, None
         Paper.objects.bulk_update(papers.values(), ["received_yen", "state", "paid_on"])
         PaperPayment.objects.filter(credit=credit).delete()

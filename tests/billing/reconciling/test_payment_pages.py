@@ -1,6 +1,7 @@
 """Money from the bank's file to the paid invoice, as the operator sees it."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,6 +98,19 @@ def test_parts_too_much_and_one_transfer_for_several_invoices(bank, towns) -> No
         one.refresh_from_db()
         assert (big.state, big.left_yen) == ("open", big.yen)
         assert (one.state, one.received_yen, one.paid_on) == ("issued", 20_000, None)
+
+
+def test_an_invoice_that_the_other_payments_cover_stays_paid(bank, towns) -> None:
+    paper = invoice(towns[0])
+    take(bank, row(paper.total_yen - 11_000), row(11_000))
+    for yen in (paper.total_yen - 11_000, 11_000):
+        pay(bank, credit(yen=yen), **{f"yen_{paper.pk}": yen})
+    form = {"what": "停止", "yen": 10_000, "tax": "standard", "reason": "停止", "token": str(uuid4())}
+    bank.post(f"/papers/{paper.pk}/credit/", form)
+    bank.post(f"/payments/{credit(yen=11_000).pk}/take-back/")
+    with in_public():
+        paper.refresh_from_db()
+    assert (paper.state, paper.credited_yen, paper.rest_yen) == ("paid", 11_000, 0)
 
 
 def test_a_part_by_hand_and_a_day_to_come(bank, towns) -> None:
