@@ -6,7 +6,7 @@ from typing import Final
 
 import stripe
 
-from billing.collecting.settle import paid_through_stripe
+from billing.collecting.settle import arrived_at, paid_through_stripe
 from billing.models import Paper
 
 
@@ -55,7 +55,7 @@ def differs(*, paper: Paper, invoice: stripe.Invoice) -> Differs | None:
     state, status = paper.state, invoice.status
     if invoice.total != paper.total_yen and status != "draft":
         return Differs.AMOUNT
-    arrived = invoice.amount_paid - (invoice.amount_paid_off_stripe or 0)
+    arrived = arrived_at(invoice=invoice)
     if state == Paper.State.ISSUED:
         return _of_issued(paper, invoice, arrived)
     if state == Paper.State.REPLACED and arrived:

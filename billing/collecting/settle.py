@@ -2,7 +2,7 @@
 
 | paper | invoice | what follows |
 |---|---|---|
-| issued | paid through Stripe in full | the paper is paid on that day |
+| issued | paid through Stripe in full | the paper is paid on that day; what was covered before is too much |
 | paid by hand | open | the invoice is noted as paid outside of Stripe |
 | replaced | open, nothing paid | a credit note over all of it |
 """
@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from audit_log.public import Actor, ActorKind
 from billing.collecting.gateway import Gateway, moment, once, told
-from billing.invoicing.follow_up import NotThatState, mark_paid
+from billing.invoicing.follow_up import NotThatState, mark_paid_elsewhere
 from billing.models import Paper, StripeInvoice
 from billing.printing import PAPER_LANGUAGE
 
@@ -30,7 +30,8 @@ def settle(*, gate: Gateway, row: StripeInvoice, invoice: stripe.Invoice, now: d
     paper = Paper.objects.get(pk=row.paper_id)
     if paper.state == Paper.State.ISSUED and paid_through_stripe(invoice=invoice, paper=paper):
         try:
-            mark_paid(paper_id=paper.pk, paid_on=paid_day(invoice=invoice), actor=STRIPE, now=now)
+            paid_on, arrived = paid_day(invoice=invoice), arrived_at(invoice=invoice)
+            mark_paid_elsewhere(paper_id=paper.pk, paid_on=paid_on, arrived=arrived, actor=STRIPE, now=now)
         except NotThatState:
             return ""  # somebody was quicker
         return "paid"
@@ -57,7 +58,7 @@ def note_standing(*, row: StripeInvoice, invoice: stripe.Invoice, now: datetime)
     row.note(
         status=invoice.status or "",
         total=invoice.total,
-        paid=invoice.amount_paid - (invoice.amount_paid_off_stripe or 0),
+        paid=arrived_at(invoice=invoice),
         credited=invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount,
         seen_at=now,
     )
@@ -65,8 +66,13 @@ def note_standing(*, row: StripeInvoice, invoice: stripe.Invoice, now: datetime)
 
 def paid_through_stripe(*, invoice: stripe.Invoice, paper: Paper) -> bool:
     """Whether the whole amount of the paper arrived there: neither credited away nor noted as paid elsewhere."""
-    arrived = invoice.amount_paid - (invoice.amount_paid_off_stripe or 0)
-    return invoice.status == "paid" and invoice.total == paper.total_yen and arrived >= paper.total_yen
+    whole = invoice.total == paper.total_yen and arrived_at(invoice=invoice) >= paper.total_yen
+    return invoice.status == "paid" and whole
+
+
+def arrived_at(*, invoice: stripe.Invoice) -> int:
+    """Yen that came through Stripe, without what somebody noted there as paid elsewhere."""
+    return invoice.amount_paid - (invoice.amount_paid_off_stripe or 0)
 
 
 def paid_day(*, invoice: stripe.Invoice) -> Any:

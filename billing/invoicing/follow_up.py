@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from audit_log.public import Actor, Subject, record
@@ -26,16 +27,33 @@ def mark_paid(*, paper_id: int, paid_on: date, yen: int | None = None, actor: Ac
 
     Raises NotThatState, also for more than the rest and for a day to come.
     """
-    if paid_on > day_of(at=now):
-        raise NotThatState(_("入金日が先の日付です。実際に入金された日を入力してください。"))
     with transaction.atomic():
         paper = Paper.objects.select_for_update().get(pk=paper_id)
-        amount = paper.rest_yen if yen is None else yen
-        try:
-            add_payment(paper=paper, yen=amount, paid_on=paid_on, credit=None, now=now)
-        except NotSettled as told:
-            raise NotThatState(str(told)) from told
-        record_paid(paid={paper: amount}, paid_on=paid_on, actor=actor, now=now)
+        _note_paid(paper, paper.rest_yen if yen is None else yen, paid_on, actor, now)
+
+
+def mark_paid_elsewhere(*, paper_id: int, paid_on: date, arrived: int, actor: Actor, now: datetime) -> None:
+    """The whole amount of an invoice arrived where its money is counted for itself. In the public schema.
+
+    What a transfer or a credit note had covered already was then paid too much and is noted so. What was noted by hand
+    may be the same money, so it is left out. Raises NotThatState.
+    """
+    with transaction.atomic():
+        paper = Paper.objects.select_for_update().get(pk=paper_id)
+        by_hand = paper.payments.filter(credit=None).aggregate(yen=Sum("yen", default=0))["yen"]
+        amount = max(paper.rest_yen, arrived - by_hand)
+        _note_paid(paper, amount, paid_on, actor, now, above_rest=True)
+
+
+def _note_paid(paper: Paper, yen: int, paid_on: date, actor: Actor, now: datetime, *, above_rest: bool = False) -> None:
+    """Of a paper that is locked."""
+    if paid_on > day_of(at=now):
+        raise NotThatState(_("入金日が先の日付です。実際に入金された日を入力してください。"))
+    try:
+        add_payment(paper=paper, yen=yen, paid_on=paid_on, credit=None, now=now, above_rest=above_rest)
+    except NotSettled as told:
+        raise NotThatState(str(told)) from told
+    record_paid(paid={paper: yen}, paid_on=paid_on, actor=actor, now=now)
 
 
 def return_paper(*, paper: Paper, reason: str, actor: Actor, now: datetime) -> None:

@@ -42,16 +42,22 @@ def settle_credit(*, credit_id: int, parts: Mapping[int, int], actor: Actor, now
     return left
 
 
-def add_payment(*, paper: Paper, yen: int, paid_on: date, credit: BankCredit | None, now: datetime) -> None:
-    """Note a payment of an invoice whose row the caller has locked; the rest paid, it is paid. Raises NotSettled."""
+def add_payment(
+    *, paper: Paper, yen: int, paid_on: date, credit: BankCredit | None, now: datetime, above_rest: bool = False
+) -> None:
+    """Note a payment of an invoice whose row the caller has locked; the rest paid, it is paid.
+
+    Raises NotSettled, also for more than the rest, which may be a slip; with `above_rest` the money is known to have
+    come, and what is above was paid too much.
+    """
     if paper.kind != Kind.INVOICE or paper.state != Paper.State.ISSUED:
         raise NotSettled(_("この書類の状態が変わったため、操作できませんでした。画面を読み直してください。"))
-    if yen > paper.rest_yen:
+    if yen > paper.rest_yen and not above_rest:
         words = {"number": paper.number, "rest": f"{paper.rest_yen:,}"}
         raise NotSettled(_("%(number)sの未払いの残りは%(rest)s円です。それより多くは充てられません。") % words)
     PaperPayment.objects.create(paper=paper, credit=credit, yen=yen, paid_on=paid_on, created_at=now)
     paper.received_yen += yen
-    if paper.rest_yen == 0:
+    if paper.rest_yen <= 0:
         paper.state, paper.paid_on = Paper.State.PAID, paid_on
     paper.save(update_fields=["received_yen", "state", "paid_on"])
 

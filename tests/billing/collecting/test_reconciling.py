@@ -51,6 +51,16 @@ def test_a_payment_by_hand_is_followed_there(there, gate) -> None:
     assert (there["status"], there["amount_paid_off_stripe"]) == ("paid", 346)
 
 
+def test_money_for_what_a_credit_note_had_covered_is_told_as_too_much(there, gate, connected) -> None:
+    paper = Paper.objects.get()
+    Paper.objects.update(credited_yen=46)
+    mark_paid(paper_id=paper.pk, paid_on=NOW.date(), yen=100, actor=OPERATOR, now=NOW)
+    invoices.receive_money(connected.state, there["id"], 346)
+    assert found(gate) == []
+    paper.refresh_from_db()
+    assert (paper.state, paper.received_yen, paper.overpaid_yen) == ("paid", 346, 46)  # by hand: perhaps the same money
+
+
 def _other_amount(state, there) -> None:
     there["total"] = 300
 
