@@ -12,9 +12,10 @@ class StripeInvoiceQuerySet(ClaimedWorkQuerySet["StripeInvoice"]):
     """Filters of mirrored papers."""
 
     def outrun(self) -> "StripeInvoiceQuerySet":
-        """Done and still open there, while the paper was paid by hand or replaced meanwhile."""
+        """Done and still open there, while the paper was paid by hand or replaced meanwhile; where money came there as
+        well, a person has to decide."""
         gone_on = [Paper.State.PAID, Paper.State.REPLACED]
-        return self.filter(state=ClaimedWork.State.DONE, status="open", paper__state__in=gone_on)
+        return self.filter(state=ClaimedWork.State.DONE, status="open", paid=0, paper__state__in=gone_on)
 
 
 class StripeInvoice(ClaimedWork):

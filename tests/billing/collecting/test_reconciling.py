@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from billing.collecting.reconcile import reconcile
+from billing.collecting.round import go_round
 from billing.collecting.showing import stripe_page
 from billing.invoicing.follow_up import mark_paid
 from billing.models import Paper, StripeCheck, StripeCustomer, StripeDifference, StripeInvoice
@@ -59,6 +60,16 @@ def test_money_for_what_a_credit_note_had_covered_is_told_as_too_much(there, gat
     assert found(gate) == []
     paper.refresh_from_db()
     assert (paper.state, paper.received_yen, paper.overpaid_yen) == ("paid", 346, 46)  # by hand: perhaps the same money
+
+
+def test_a_part_that_came_beside_a_payment_by_hand_is_listed_and_not_tried_again_each_round(
+    there, gate, connected
+) -> None:
+    invoices.receive_money(connected.state, there["id"], 100)
+    mark_paid(paper_id=Paper.objects.get().pk, paid_on=NOW.date(), actor=OPERATOR, now=NOW)
+    assert found(gate) == ["part_paid"]
+    go_round(gate=gate, now=MORNING)
+    assert StripeInvoice.objects.get().state == "done"
 
 
 def _other_amount(state, there) -> None:
