@@ -31,10 +31,13 @@ def save_notice(*, row: OperatorNotice, town_ids: Iterable[int], actor: Actor, n
 
 
 def publish_notice(*, notice_id: int, today: date, actor: Actor, now: datetime) -> bool:
-    """From now on the towns see it, within its days; False when it was already published. Raises NoticeRefused."""
+    """From now on the towns see it, within its days; False when it was published or withdrawn before.
+
+    Raises NoticeRefused.
+    """
     with in_public(), transaction.atomic():
         row = OperatorNotice.objects.select_for_update().get(pk=notice_id)
-        if row.published_at:
+        if row.published_at or row.withdrawn_at:
             return False
         if row.last_day < today:
             raise NoticeRefused(_("終わりの日が過ぎています。期間を直してから公開してください。"))

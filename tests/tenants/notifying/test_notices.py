@@ -93,3 +93,11 @@ def test_a_notice_that_is_over_is_not_published(console, towns) -> None:
     path = console.post("/notices/new/", fields(first_day=past, last_day=past))["Location"]
     page = console.post(f"{path}publish/", follow=True).content.decode()
     assert "終わりの日が過ぎています" in page
+
+
+def test_a_draft_that_was_withdrawn_is_not_published_from_an_old_page(console, towns) -> None:
+    path = console.post("/notices/new/", fields())["Location"]
+    console.post(f"{path}withdraw/")
+    assert "公開しました" not in console.post(f"{path}publish/", follow=True).content.decode()
+    with in_public():
+        assert OperatorNotice.objects.get().published_at is None
