@@ -17,6 +17,7 @@ from tenants.audit_actions import CLOSING_ANNOUNCED, CLOSING_TAKEN_BACK, TOWN_CL
 from tenants.border.current import current_town, in_public, in_town
 from tenants.border.middleware import forget_hosts
 from tenants.models import Municipality, Person
+from web.public import wareki
 
 SHORTEST_NOTICE: Final = timedelta(days=14)  # for taking the data along
 
@@ -30,7 +31,8 @@ def announce_closing(*, town_id: int, last_day: date, reason: str, operator: Per
     earliest = timezone.localdate(now) + SHORTEST_NOTICE
     if last_day < earliest:
         raise ClosingRefused(
-            _("データを持ち出す期間が要ります。最後の利用日は%(day)s以後にしてください。") % {"day": _written(earliest)}
+            _("データを持ち出す期間が要ります。最後の利用日は%(day)s以後にしてください。")
+            % {"day": wareki(day=earliest)}
         )
     with transaction.atomic(), in_public():
         row = _locked(town_id)
@@ -104,7 +106,3 @@ def _record_both(action: Action, row: Municipality, actor: Actor, now: datetime,
 
 def _actor(operator: Person) -> Actor:
     return Actor(kind=ActorKind.OPERATOR, id=str(operator.pk), label=operator.name)
-
-
-def _written(day: date) -> str:
-    return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}

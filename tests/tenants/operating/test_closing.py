@@ -15,6 +15,7 @@ from tenants.operating.suspend import suspend_town
 from tenants.public import all_towns, in_public, in_town, members_of
 from tests.tenants.operators import at_the_console, operator
 from tests.towns import settle
+from web.public import wareki
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def test_the_way_from_announced_over_taken_back_to_closed(towns, someone) -> Non
     console = at_the_console(someone)
     early = console.post(f"/towns/{town.id}/closing/", {"last_day": timezone.localdate(), "reason": "x"})
     assert "データを持ち出す期間が要ります" in early.content.decode()
+    assert wareki(day=timezone.localdate() + timedelta(days=14)) in early.content.decode()
     day = timezone.localdate() + timedelta(days=30)
     console.post(f"/towns/{town.id}/closing/", {"last_day": day, "reason": "年度末まで"})
     admin = Client(HTTP_HOST=town.host)
