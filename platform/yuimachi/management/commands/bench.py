@@ -41,10 +41,7 @@ Measured = dict[str, Any] | list[dict[str, Any]]
 class Command(BaseCommand):
     """Runs one bench in this process, on the configured database, in towns of its own that are removed afterwards."""
 
-    help = (
-        "Measure: answers, console, crisis, curated, injection, garbage, languages, library, month_close, onboarding, "
-        "proofread, retrieval, search, stream, verify, ingest."
-    )
+    help = f"Measure: {', '.join(sorted(BENCHES))}."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which bench, on what, printed how."""
