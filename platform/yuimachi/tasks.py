@@ -20,9 +20,13 @@ def sweep_towns() -> int:
 
 @shared_task(name="yuimachi.go_round_hourly", base=OperatorTask, queue="sweep", time_limit=600, soft_time_limit=540)
 def go_round_hourly() -> int:
-    """Close towns whose last day is over; enqueue each app's hourly work in every serving town; how many were sent."""
+    """Enqueue each app's hourly work in every serving town, and close towns whose last day is over; how many were sent.
+
+    In this order: a town that cannot be closed must not hold the others' rounds up.
+    """
+    sent = _send(HOURLY_SUFFIX, all_towns(), expires=50 * 60)
     close_due_towns(now=timezone.now())
-    return _send(HOURLY_SUFFIX, all_towns(), expires=50 * 60)
+    return sent
 
 
 @shared_task(name="yuimachi.go_round_nightly", base=OperatorTask, queue="sweep", time_limit=600, soft_time_limit=540)
