@@ -14,8 +14,7 @@ from billing.allocating.sheet_file import sheet_xlsx
 from billing.allocating.sheet_pdf import sheet_pdf
 from billing.models import Allocation
 from tenants.public import actor_of, needs_operator
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from web.public import XLSX_TYPE
 
 
 @require_GET
@@ -44,7 +43,7 @@ def sheet_file(request: HttpRequest, allocation_id: int) -> HttpResponse:
     sheet = _sheet(request, row)
     if sheet is None:
         return redirect("console:allocation", allocation_id=allocation_id)
-    response = HttpResponse(sheet_xlsx(sheet=sheet, of=sheet.rows), content_type=XLSX)
+    response = HttpResponse(sheet_xlsx(sheet=sheet, of=sheet.rows), content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="allocation-{row.fiscal_year}-{row.pk}.xlsx"'
     return response
 

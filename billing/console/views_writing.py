@@ -15,8 +15,7 @@ from billing.invoicing.write_freely import issue_credit, issue_free
 from billing.models import Paper
 from metering.public import fiscal_year_of
 from tenants.public import actor_of, consortiums, needs_operator
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from web.public import XLSX_TYPE
 
 
 @needs_operator
@@ -85,7 +84,7 @@ def ledger_csv(request: HttpRequest) -> HttpResponse:
 def ledger_xlsx(request: HttpRequest) -> HttpResponse:
     """One consortium's ledger of a year as an Excel file."""
     body, year = _which(request)
-    response = HttpResponse(ledger_as_xlsx(consortium_id=body, fiscal_year=year), content_type=XLSX)
+    response = HttpResponse(ledger_as_xlsx(consortium_id=body, fiscal_year=year), content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="ledger-{year}-{body}.xlsx"'
     return response
 

@@ -14,8 +14,7 @@ from billing.allocating.showing import own_steps, shown
 from billing.desk.forms_shares import OpinionForm
 from billing.models import Allocation
 from tenants.public import Town, actor_of, current_town, in_public, needs
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from web.public import XLSX_TYPE
 
 
 @require_GET
@@ -77,7 +76,7 @@ def _file(request: HttpRequest, allocation_id: int, ending: str) -> HttpResponse
     if ending == "pdf":
         response = HttpResponse(sheet_pdf(sheet=sheet, of=own), content_type="application/pdf")
     else:
-        response = HttpResponse(sheet_xlsx(sheet=sheet, of=own), content_type=XLSX)
+        response = HttpResponse(sheet_xlsx(sheet=sheet, of=own), content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="share-{row.fiscal_year}-{town.code}.{ending}"'
     return response
 

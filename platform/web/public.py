@@ -24,7 +24,7 @@ from web.navigation import OPERATOR, PERSON, QUICK, RESIDENT, STAFF, NavEntry, l
 from web.pagination import PAGE_SIZE, Cut, Pages, cut, pages_of
 from web.quantities import file_size, grouped, percent, yen
 from web.request_id import current_request_id, enter_request_id, new_request_id
-from web.spreadsheets import UTF8_MARK, csv_lines, csv_text, safe_cell
+from web.spreadsheets import UTF8_MARK, XLSX_TYPE, csv_lines, csv_text, safe_cell
 
 __all__ = [
     "OPERATOR",
@@ -34,6 +34,7 @@ __all__ = [
     "RESIDENT",
     "STAFF",
     "UTF8_MARK",
+    "XLSX_TYPE",
     "Chart",
     "Chip",
     "Cut",
