@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from billing.collecting.showing import standing_of
+from billing.console.asked_consortium import asked_consortium
 from billing.console.forms_papers import CloseForm, IssuerForm, LedgerForm
 from billing.console.forms_payments import PaidForm
 from billing.fiscal_words import fiscal_words
@@ -29,7 +30,7 @@ from billing.invoicing.seal_image import SealRefused, keep_seal
 from billing.invoicing.shown_paper import paper_pdf, shown_paper
 from billing.models import Allocation, Issuer, Paper
 from metering.public import fiscal_year_of
-from tenants.public import actor_of, consortiums, member, needs_operator
+from tenants.public import actor_of, member, needs_operator
 
 YEARS: Final = 7  # copies of invoices are kept that long
 
@@ -47,17 +48,12 @@ def papers(request: HttpRequest) -> HttpResponse:
 @needs_operator
 def issuer(request: HttpRequest) -> HttpResponse:
     """Who issues; one for each consortium, the first unless the address names another."""
-    known = consortiums()
-    number = request.GET.get("consortium", "")
-    one = next((body for body in known if str(body.id) == number), known[0] if known else None)
-    if one is None:
-        raise Http404
+    one, others = asked_consortium(request=request)
     row = Issuer.objects.filter(consortium_id=one.id).first() or Issuer(consortium_id=one.id, name=one.name)
     form = IssuerForm(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid() and _written(request, one.id, form):
         messages.success(request, _("発行者を登録しました。これから発行する書類に載ります。"))
         return redirect("console:papers")
-    others = [body for body in known if body != one]
     context = {"form": form, "body": one, "others": others, "row": row}
     return render(request, "billing/console/issuer.html", context)
 

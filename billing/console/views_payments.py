@@ -1,12 +1,13 @@
 """Doors of money that came in, on the operator's side."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from billing.console.asked_consortium import asked_consortium
 from billing.console.forms_payments import AsideForm, BankFileForm, PartsForm
 from billing.models import BankCredit, BankFile
 from billing.reconciling.read_file import take_file
@@ -14,7 +15,7 @@ from billing.reconciling.settle import NotSettled, set_aside, settle_credit
 from billing.reconciling.settle import take_back as undo
 from billing.reconciling.transfer import FileRefused
 from billing.reconciling.waiting import invoices_for, suggested, waiting
-from tenants.public import actor_of, consortiums, needs_operator
+from tenants.public import actor_of, needs_operator
 from web.public import grouped
 
 
@@ -22,16 +23,12 @@ from web.public import grouped
 @needs_operator
 def payments(request: HttpRequest) -> HttpResponse:
     """Transfers that wait, each with what it would pay."""
-    known = consortiums()
-    number = request.GET.get("consortium", "")
-    one = next((body for body in known if str(body.id) == number), known[0] if known else None)
-    if one is None:
-        raise Http404
-    context = {"body": one, "others": [body for body in known if body != one]}
+    one, others = asked_consortium(request=request)
     listed = waiting(consortium_id=one.id, query=request.GET)
     files = BankFile.objects.filter(consortium_id=one.id)[:5]
     form = BankFileForm(initial={"consortium_id": one.id})
-    return render(request, "billing/console/payments.html", {**context, "listed": listed, "form": form, "files": files})
+    context = {"body": one, "others": others, "listed": listed, "form": form, "files": files}
+    return render(request, "billing/console/payments.html", context)
 
 
 @require_POST
