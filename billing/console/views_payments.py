@@ -62,7 +62,8 @@ def payment(request: HttpRequest, credit_id: int) -> HttpResponse:
     is_open = credit.state == BankCredit.State.OPEN
     words = request.GET.get("q", "").strip()
     [row] = suggested(rows=[credit])
-    form = PartsForm(request.POST or None, invoices=invoices_for(row=row, words=words) if is_open else [])
+    named = {name.removeprefix("yen_") for name in request.POST}
+    form = PartsForm(request.POST or None, invoices=invoices_for(row=row, words=words, named=named) if is_open else [])
     if request.method == "POST" and form.is_valid():
         try:
             left = settle_credit(credit_id=credit_id, parts=form.parts, actor=actor_of(request), now=timezone.now())

@@ -1,6 +1,6 @@
 """What the operator's page of money shows: transfers, each with what it would pay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,10 +81,15 @@ def open_invoices(*, consortium_id: int) -> list[Paper]:
     return list(rows.defer("content").order_by("due_on", "pk"))
 
 
-def invoices_for(*, row: Row, words: str) -> list[tuple[Paper, int]]:
-    """Invoices to choose from for a transfer: the suggested ones first with their yen, then what fits `words`."""
+def invoices_for(*, row: Row, words: str, named: Collection[str] = ()) -> list[tuple[Paper, int]]:
+    """Invoices to choose from for a transfer: the suggested ones first with their yen, then what fits `words`.
+
+    `named`: ids that a form was sent with. The list of transfers, where clearer ones choose first, may have offered
+    another invoice than this transfer alone would get, and there may be more than are shown.
+    """
     chosen = {paper.pk: yen for paper, yen in row.parts}
     papers = open_invoices(consortium_id=row.credit.consortium_id)
-    fitting = [one for one in papers if one.pk in chosen or not words or words in one.town_name or words in one.number]
-    fitting.sort(key=lambda one: one.pk not in chosen)
+    first = {one.pk for one in papers if one.pk in chosen or str(one.pk) in named}
+    fitting = [one for one in papers if one.pk in first or not words or words in one.town_name or words in one.number]
+    fitting.sort(key=lambda one: (one.pk not in chosen, one.pk not in first))
     return [(one, chosen.get(one.pk, 0)) for one in fitting[:_MOST_INVOICES]]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit_log.public import verify
 from billing.models import BankCredit, Paper, PaperPayment
+from billing.reconciling import waiting
 from tenants.models import Municipality
 from tenants.public import in_public
 from tests.billing.console.test_paper_pages import closed, invoice, operator  # noqa: F401  the fixture
@@ -98,6 +99,16 @@ def test_parts_too_much_and_one_transfer_for_several_invoices(bank, towns) -> No
         one.refresh_from_db()
         assert (big.state, big.left_yen) == ("open", big.yen)
         assert (one.state, one.received_yen, one.paid_on) == ("issued", 20_000, None)
+
+
+def test_an_invoice_that_the_list_offered_is_paid_also_beyond_those_that_one_transfer_shows(
+    bank, towns, monkeypatch
+) -> None:
+    monkeypatch.setattr(waiting, "_MOST_INVOICES", 1)
+    take(bank, row(100, "ﾔﾏﾀﾞ"))
+    for town in towns[:2]:
+        pay(bank, credit(), **{f"yen_{invoice(town).pk}": 50})
+    assert (credit().state, credit().left_yen) == ("settled", 0)
 
 
 def test_an_invoice_that_the_other_payments_cover_stays_paid(bank, towns) -> None:
