@@ -47,9 +47,15 @@ class LinesForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """An amount without words would be left out in silence, and the new paper cannot be changed any more."""
+        """A line with half of its values would be left out in silence, and the new paper cannot be changed any more.
+
+        Of a line that the paper had, an emptied amount takes it away.
+        """
         values: dict[str, Any] = super().clean() or {}
-        for n in range(1, len(self.known) + 1):
+        for n, line in enumerate(self.known, start=1):
+            if line is None and values.get(f"what_{n}") and values.get(f"yen_{n}", 0) is None:
+                told = self.fields[f"yen_{n}"].error_messages["required"]
+                self.add_error(f"yen_{n}", forms.ValidationError(told, code="required"))
             if values.get(f"yen_{n}") is not None and values.get(f"what_{n}") == "":
                 text = _("金額のある明細には、内容も入力してください。載せない明細は、金額も空欄にします。")
                 self.add_error(f"what_{n}", text)
