@@ -126,6 +126,7 @@ def test_a_seal_stands_on_later_papers_in_page_and_pdf(operator, towns) -> None:
 def test_a_town_says_where_it_books_and_later_papers_carry_it(operator, towns) -> None:  # noqa: F811
     client = admin(towns[0])
     form = {"account": "一般会計", "chapter": "2 総務費", "section": "1 総務管理費", "item": "", "node": "18 負担金"}
+    assert 'href="/papers/accounts/"' in page_of(client.get("/papers/"))
     assert client.post("/papers/accounts/", form).status_code == HTTPStatus.FOUND
     closed(operator)
     page = page_of(client.get(f"/papers/{invoice(towns[0]).pk}/"))
