@@ -70,7 +70,6 @@ from tenants.opening.settle import WrittenPerson, WrittenSection, open_chat, set
 from tenants.operating.alerts import AlertKind, AlertLevel, register_alert, register_town_alert
 from tenants.operating.backups import note_backup
 from tenants.operating.close import close_due_towns
-from tenants.operating.console_tiles import ConsoleTile, register_console_tile
 from tenants.operating.figures import TownFigure, register_figure, register_month_figures
 from tenants.operating.health import Check, register_check
 from tenants.operating.past_months import write_past_months
@@ -91,7 +90,6 @@ __all__ = [
     "AlertLevel",
     "AnnouncementFacts",
     "Check",
-    "ConsoleTile",
     "ConsortiumFacts",
     "FirstDayStep",
     "FourViewpoints",
@@ -174,7 +172,6 @@ __all__ = [
     "operators_of",
     "register_alert",
     "register_check",
-    "register_console_tile",
     "register_figure",
     "register_first_day_step",
     "register_furnisher",

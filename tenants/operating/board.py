@@ -9,7 +9,6 @@ from django.db.models import Count
 from tenants.border.current import in_public
 from tenants.models import Municipality, SupportPass, TownStanding
 from tenants.operating.alerts import Alert, count_town_alerts, service_alerts, town_alerts, worst_first
-from tenants.operating.console_tiles import ShownTile, shown_tiles
 from tenants.operating.figures import figures
 from tenants.operating.towns import STATE_FILTERS, STATES
 
@@ -24,7 +23,6 @@ class ConsoleBoard:
     more: int
     states: tuple[tuple[str, str, int], ...]
     totals: tuple[tuple[str, str], ...]
-    tiles: tuple[ShownTile, ...]
     passes: tuple[SupportPass, ...]
 
 
@@ -38,7 +36,6 @@ def console_board(*, operator_id: int, now: datetime) -> ConsoleBoard:
             more=max(0, len(of_service) + count_town_alerts() - _MOST_ALERTS),
             states=_states(),
             totals=_totals(),
-            tiles=tuple(shown_tiles()),
             passes=tuple(passes_of(operator_id=operator_id, now=now)),
         )
 

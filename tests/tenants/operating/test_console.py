@@ -9,7 +9,6 @@ from django.utils import timezone
 from knowledge.models import Ingestion, IngestionBatch
 from tenants.models import Consortium, Municipality, TownAlert, TownMonth, TownStanding
 from tenants.operating.alerts import AlertKind, AlertLevel, register_alert
-from tenants.operating.console_tiles import ConsoleTile
 from tenants.operating.towns import Wanted, town_list
 from tenants.public import in_public, in_town, note_backup, take_figures
 from tests.tenants.operators import at_the_console, operator
@@ -130,16 +129,10 @@ def test_backups_are_missed_noted_and_grow_old(towns, console) -> None:
         note_backup(what="files", town=None, size=9, place="", taken_at=now + timedelta(hours=1), now=now)
 
 
-def test_another_app_adds_an_alert_and_a_tile(console, monkeypatch) -> None:
-    from tenants.operating import alerts, console_tiles
+def test_another_app_adds_an_alert(console, monkeypatch) -> None:
+    from tenants.operating import alerts
 
     monkeypatch.setattr(alerts, "_lookers", {**alerts._lookers})
-    monkeypatch.setattr(console_tiles, "_tiles", {})
     kind = AlertKind("hooks", AlertLevel.WARNING, "通知の受取りが%(n)s件失敗", "理由", "直す", "operating:health")
     register_alert(kind, lambda _now: [{"n": 3}])
-    console_tiles.register_console_tile(ConsoleTile("審査", "ひな形", "operating:towns", count=lambda: 4))
-    console_tiles.register_console_tile(ConsoleTile("ない", "ない", "nowhere:list"))
-    page = console.get("/").content.decode()
-    assert "通知の受取りが3件失敗" in page
-    assert "審査" in page
-    assert "ない</" not in page
+    assert "通知の受取りが3件失敗" in console.get("/").content.decode()
