@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from templates.adopting.facets import COLUMNS, ENOUGH_TOWNS, GOOD, Filters, Option, facets_of, facets_of_all, fits
-from templates.adopting.reach import own_consortium
 from templates.adopting.search_items import search_items
 from templates.models import SharedItem
+from templates.reach import own_consortium
 from tenants.public import in_public
 from web.public import Cut, cut
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from audit_log.public import SYSTEM
 from templates.adopting.local import LocalChanged, NotSound
-from templates.adopting.reach import Withdrawn
 from templates.adopting.standing import live_standings
 from templates.adopting.upgrade import Decided, compare, upgrade
 from templates.models import Adoption
 from templates.proving.gate import closed_to_use
+from templates.reach import Withdrawn
 
 
 def follow(*, now: datetime) -> int:

@@ -15,10 +15,10 @@ from audit_log.public import Actor, Subject, record
 from templates.adopting.fill import Values
 from templates.adopting.kinds import KINDS
 from templates.adopting.local import Job, NotSound, Work
-from templates.adopting.reach import Offered, OutOfReach, Withdrawn, held, offered
 from templates.audit_actions import ITEM_ADOPTED, PACK_ADOPTED
 from templates.models import Adoption, Kind
 from templates.proving.gate import closed_to_use
+from templates.reach import Offered, OutOfReach, Withdrawn, held, offered
 from tenants.public import Access
 
 

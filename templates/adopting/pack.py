@@ -6,8 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from templates.adopting.kinds import KINDS
-from templates.adopting.reach import own_consortium
 from templates.models import Adoption, Edition, SharedItem
+from templates.reach import own_consortium
 from tenants.public import in_public
 
 MOST: Final = 200

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from assistants.public import KnownBlank, known_blanks
 from templates.adopting.fill import Values, absent_in, filled, open_names, without
-from templates.adopting.reach import OutOfReach, own_consortium
 from templates.models import Adoption, Edition, Kind, SharedItem
+from templates.reach import OutOfReach, own_consortium
 from tenants.public import Access, in_public
 
 

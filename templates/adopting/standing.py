@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from audit_log.public import Actor, Subject, record
-from templates.adopting.reach import own_consortium
 from templates.audit_actions import ADOPTION_POLICY_SET
 from templates.models import Adoption, Edition, LawNotice, SharedItem
+from templates.reach import own_consortium
 from tenants.public import in_public
 
 

@@ -16,10 +16,10 @@ from templates.adopting.kinds import KINDS
 from templates.adopting.local import Copy, LocalChanged, Work
 from templates.adopting.merge import State
 from templates.adopting.parts import Choices, Part, merged, parts_of
-from templates.adopting.reach import Offered, Withdrawn, held, offered
 from templates.adopting.undo import copy_of
 from templates.audit_actions import ADOPTION_UPDATED
 from templates.models import Adoption
+from templates.reach import Offered, Withdrawn, held, offered
 from tenants.public import Access
 
 

@@ -24,8 +24,8 @@ from templates.benching.local_facts import measure, written_texts
 from templates.models import AdoptionFigure, Edition, SharedItem
 from templates.population import PopulationClass
 from templates.proving.publish_figures import publish_figures
-from templates.proving.reach import consortium_of
-from tenants.public import current_town, in_public, scratch_town
+from templates.reach import own_consortium
+from tenants.public import in_public, scratch_town
 
 ITEMS: Final = 20_000
 TOWNS: Final = 1_741
@@ -65,7 +65,7 @@ def run() -> dict[str, Any]:
 
 def _generated(dice: random.Random) -> list[Edition]:
     """Items with one edition each, made of the starter library's texts, in the consortium of the scratch town."""
-    consortium = consortium_of(town=current_town())
+    consortium = own_consortium()
     editions: list[Edition] = []
     with in_public():
         for first in range(0, ITEMS, _AT_ONCE):

@@ -6,8 +6,8 @@ from typing import Any
 from templates.adopting.browse import browse
 from templates.adopting.facets import read_filters
 from templates.models import Adoption, Edition
-from templates.proving.reach import item_in_reach
 from templates.proving.shown import shown_proof, shown_talk
+from templates.reach import item_in_reach
 from templates.wishing.board import board
 from tenants.public import in_public
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from audit_log.public import SYSTEM
 from templates.models import ProofRun
 from templates.proving.figures import count_figures
-from templates.proving.reach import item_in_reach
 from templates.proving.run import work_on
 from templates.proving.start import NotStarted, start_proof
+from templates.reach import item_in_reach
 
 
 def prove(options: dict[str, Any]) -> Iterator[str]:

@@ -10,9 +10,8 @@ from assistants.public import known_blanks
 from audit_log.public import SYSTEM
 from templates.adopting.install import AdoptedAlready, Wanted, install
 from templates.adopting.local import NotSound
-from templates.adopting.reach import Withdrawn
 from templates.models import Edition
-from templates.proving.reach import item_in_reach
+from templates.reach import Withdrawn, item_in_reach
 from tenants.public import in_public
 
 

@@ -16,13 +16,13 @@ from templates.adopting.install import AdoptedAlready, Wanted, install
 from templates.adopting.kinds import KINDS
 from templates.adopting.local import NotSound
 from templates.adopting.preview import ItemPage, as_read
-from templates.adopting.reach import Withdrawn
 from templates.adopting.standing import live_standings, see_notices, set_policy
 from templates.adopting.undo import ChangedHere, undo
 from templates.desk.forms_adopting import AdoptForm
 from templates.desk.library_tabs import library_tabs
 from templates.desk.views_library import shown_item
 from templates.models import Adoption, Kind
+from templates.reach import Withdrawn
 from tenants.public import access_of_request, actor_of, needs, town_sections
 
 

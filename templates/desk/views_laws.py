@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from templates.adopting.law_notices import laws_shared, write_law_notice
-from templates.adopting.reach import own_consortium
 from templates.desk.forms_adopting import LawNoticeForm
+from templates.reach import own_consortium
 from tenants.public import actor_of, current_town, needs
 
 

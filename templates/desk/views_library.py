@@ -11,10 +11,10 @@ from templates.adopting.browse import browse
 from templates.adopting.facets import FACETS, read_filters
 from templates.adopting.kinds import KINDS
 from templates.adopting.preview import ItemPage, item_page
-from templates.adopting.reach import OutOfReach
 from templates.adopting.standing import live_standings
 from templates.desk.fragments import existing
 from templates.desk.library_tabs import library_tabs
+from templates.reach import OutOfReach
 from tenants.public import access_of_request, needs
 
 

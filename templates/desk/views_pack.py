@@ -11,8 +11,8 @@ from assistants.public import known_blanks
 from templates.adopting.install import AdoptedAlready, Wanted, install
 from templates.adopting.local import NotSound
 from templates.adopting.pack import Pack, read_pack
-from templates.adopting.reach import OutOfReach, Withdrawn
 from templates.desk.forms_adopting import BlanksForm
+from templates.reach import OutOfReach, Withdrawn
 from tenants.public import access_of_request, actor_of, needs
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from templates.models import Edition, ProofRun
-from templates.proving.reach import OutOfReach, edition_in_reach
 from templates.proving.start import NotStarted, cancel_proof, start_proof
+from templates.reach import OutOfReach, edition_in_reach
 from tenants.public import actor_of, needs
 from web.public import render_page
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from templates.proving.crossing import MayNotCross
-from templates.proving.reach import OutOfReach
 from templates.proving.talk import answer_question, ask_about, take_back, thank
+from templates.reach import OutOfReach
 from tenants.public import actor_of, needs
 
 _MOST = 1000

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from templates.desk.forms_wishes import SettingsForm, WishForm
 from templates.desk.library_tabs import library_tabs
 from templates.proving.crossing import MayNotCross
-from templates.proving.reach import OutOfReach
 from templates.proving.settle import settle_library, settled
+from templates.reach import OutOfReach
 from templates.wishing.board import answer_wish, board, own_items, support, write_wish
 from tenants.public import access_of_request, actor_of, needs
 

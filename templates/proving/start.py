@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from assistants.public import known_blanks, writing_model_missing
 from audit_log.public import Actor, Subject, record
 from templates.audit_actions import PROOF_CANCELLED, PROOF_STARTED
-from templates.models import Edition, ProofResult, ProofRun
+from templates.models import Adoption, Edition, ProofResult, ProofRun
 from templates.proving.cases import cases_of, needs_model
 from templates.proving.enqueue import ring_for
-from templates.proving.reach import edition_in_reach, live_adoption
+from templates.reach import edition_in_reach
 
 
 class NotStarted(RuntimeError):
@@ -66,7 +66,7 @@ def _blanks(edition: Edition, now: datetime) -> dict[str, str]:
     """What the town's copy was filled with, else what its profile knows."""
     known = known_blanks(blanks=edition.blanks, access=None, today=timezone.localdate(now))
     values = {blank.name: blank.value for blank in known if blank.value}
-    adopted = live_adoption(item_id=edition.item_id)
+    adopted = Adoption.objects.live().filter(item_id=edition.item_id).first()
     return values | {name: value for name, value in (adopted.blanks if adopted else {}).items() if value}
 
 

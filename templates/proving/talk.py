@@ -9,7 +9,7 @@ from audit_log.public import Actor, Subject, record
 from templates.audit_actions import LIBRARY_ANSWERED, LIBRARY_ASKED, LIBRARY_TAKEN_BACK, LIBRARY_THANKED
 from templates.models import LibraryAnswer, LibraryQuestion, SharedItem, Thanks
 from templates.proving.crossing import checked
-from templates.proving.reach import OutOfReach, consortium_of, item_in_reach
+from templates.reach import OutOfReach, item_in_reach, own_consortium
 from tenants.public import current_town, in_public
 
 
@@ -64,7 +64,7 @@ def thank(*, item_id: UUID, actor: Actor, now: datetime) -> bool:
 
 
 def _question(question_id: UUID) -> LibraryQuestion:
-    consortium = consortium_of(town=current_town())
+    consortium = own_consortium()
     with in_public():
         rows = LibraryQuestion.objects.filter(
             pk=question_id, hidden_at=None, item__consortium_id=consortium, item__withdrawn_at=None

@@ -11,7 +11,7 @@ from audit_log.public import Actor, Subject, record
 from templates.audit_actions import WISH_ANSWERED, WISH_SUPPORTED, WISH_WRITTEN
 from templates.models import SharedItem, Wish, WishSupport
 from templates.proving.crossing import checked
-from templates.proving.reach import OutOfReach, consortium_of, item_in_reach
+from templates.reach import OutOfReach, item_in_reach, own_consortium
 from tenants.public import current_town, in_public
 
 _MOST: Final = 100
@@ -37,7 +37,7 @@ class ShownWish:
 def board(*, closed: bool = False) -> tuple[ShownWish, ...]:
     """Wishes of the town's consortium, the most wanted first; three queries."""
     town = current_town()
-    consortium = consortium_of(town=town)
+    consortium = own_consortium()
     with in_public():
         rows = Wish.objects.filter(consortium_id=consortium, closed_at__isnull=not closed)
         rows = rows.select_related("item").prefetch_related("supports")
@@ -49,7 +49,7 @@ def board(*, closed: bool = False) -> tuple[ShownWish, ...]:
 def own_items() -> tuple[SharedItem, ...]:
     """What the town released itself, to point to; two queries."""
     town = current_town()
-    consortium = consortium_of(town=town)
+    consortium = own_consortium()
     with in_public():
         return tuple(SharedItem.objects.released_in(consortium_id=consortium).filter(town_id=town.id)[:_MOST])
 
@@ -57,7 +57,7 @@ def own_items() -> tuple[SharedItem, ...]:
 def write_wish(*, text: str, actor: Actor, now: datetime) -> UUID:
     """Put a wish up in the town's name; its id. Raises MayNotCross."""
     town, text = current_town(), checked(text=text)
-    consortium = consortium_of(town=town)
+    consortium = own_consortium()
     with transaction.atomic():
         with in_public():
             values = {"town_id": town.id, "town_name": town.name}
@@ -90,7 +90,7 @@ def answer_wish(*, wish_id: UUID, item_id: UUID, actor: Actor, now: datetime) ->
 
 
 def _open(wish_id: UUID) -> Wish:
-    consortium = consortium_of(town=current_town())
+    consortium = own_consortium()
     with in_public():
         row = Wish.objects.filter(pk=wish_id, consortium_id=consortium, closed_at=None).first()
     if row is None:

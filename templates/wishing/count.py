@@ -10,8 +10,8 @@ from django.utils import timezone
 from knowledge.public import open_gaps
 from templates.models import GapSignal
 from templates.proving.limits import FEWEST_TOWNS
-from templates.proving.reach import consortium_of
 from templates.proving.settle import settled
+from templates.reach import own_consortium
 from templates.wishing.vocabulary import signatures
 from tenants.public import current_town, in_public
 
@@ -47,7 +47,7 @@ def count_gaps(*, now: datetime) -> int:
         for gap in open_gaps(since=now - _SINCE):
             for words in signatures(words=gap.words):
                 counts[words] += gap.questions
-    consortium, today = consortium_of(town=town), timezone.localdate(now)
+    consortium, today = own_consortium(), timezone.localdate(now)
     with in_public(), transaction.atomic():
         GapSignal.objects.filter(town_id=town.id).delete()
         GapSignal.objects.bulk_create(

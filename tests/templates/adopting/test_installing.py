@@ -6,9 +6,9 @@ from django.utils import timezone
 from assistants.models import BlankValue, FaqPattern, PromptTemplate
 from assistants.public import propose_patterns, rewrite_prompt
 from templates.adopting.install import AdoptedAlready, Wanted, install
-from templates.adopting.reach import OutOfReach, Withdrawn
 from templates.adopting.undo import ChangedHere, undo
 from templates.models import Adoption, SharedItem, Withdrawal
+from templates.reach import OutOfReach, Withdrawn
 from tenants.public import in_public
 from tests.builders.library import edition, faq_content, prompt_content
 

@@ -10,10 +10,10 @@ from assistants.public import local_prompts, propose_patterns, rewrite_prompt
 from knowledge.models import FaqEntry
 from templates.adopting.local import LocalChanged, NotSound
 from templates.adopting.merge import Choice, State, Unresolved
-from templates.adopting.reach import Withdrawn
 from templates.adopting.upgrade import Decided, compare, upgrade
 from templates.envelope import SharedContent
 from templates.models import Withdrawal
+from templates.reach import Withdrawn
 from tenants.public import in_public
 from tests.builders.library import TOWN_NAME, edition, faq_content, prompt_content
 

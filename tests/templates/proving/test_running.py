@@ -8,10 +8,10 @@ from django.utils import timezone
 from templates.models import EditionProof, LibrarySettings, ProofResult, ProofRun
 from templates.proving import run as running
 from templates.proving.gate import may_go_live
-from templates.proving.reach import OutOfReach
 from templates.proving.run import work_on
 from templates.proving.start import NotStarted, cancel_proof, start_proof
 from templates.proving.upkeep import sweep_proofs
+from templates.reach import OutOfReach
 from tenants.public import in_public, in_town
 from tests.builders.library import edition, faq_content, text_content
 from tests.model_server import Behaviour, Fault

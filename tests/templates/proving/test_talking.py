@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from templates.models import LibraryQuestion, Thanks
 from templates.proving.crossing import MayNotCross
-from templates.proving.reach import OutOfReach
 from templates.proving.shown import shown_talk
 from templates.proving.talk import answer_question, ask_about, take_back, thank
+from templates.reach import OutOfReach
 from tenants.public import in_public, in_town
 from tests.builders.library import edition, text_content
 

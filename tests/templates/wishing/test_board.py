@@ -9,8 +9,8 @@ from audit_log.public import SYSTEM
 from knowledge.models import Gap
 from templates.models import GapSignal, Wish
 from templates.proving.crossing import MayNotCross
-from templates.proving.reach import OutOfReach, consortium_of
 from templates.proving.settle import Settled, settle_library
+from templates.reach import OutOfReach, own_consortium
 from templates.wishing.board import answer_wish, board, support, write_wish
 from templates.wishing.count import count_gaps, put_up_wishes
 from templates.wishing.vocabulary import signatures, vocabulary
@@ -51,7 +51,7 @@ def test_a_town_tells_nothing_before_it_agrees_and_never_a_text(town) -> None:
 
 
 def test_four_towns_make_no_wish_five_do_and_a_pair_stands_for_its_words(town) -> None:
-    consortium, now = consortium_of(town=town), timezone.now()
+    consortium, now = own_consortium(), timezone.now()
     signals(consortium, "犬・登録", 4)
     assert put_up_wishes(now=now) == 0
     signals(consortium, "犬・登録", 1, first=200)

@@ -29,9 +29,27 @@ class Offered:
 
 
 def own_consortium() -> int:
-    """The consortium of the entered town; one query."""
+    """The consortium of the entered town, 0 for a stranger; one query."""
     found = member(town_id=current_town().id)
     return found.consortium_id if found else 0
+
+
+def item_in_reach(*, item_id: UUID) -> SharedItem:
+    """An item released to this town and not withdrawn; two queries. Raises OutOfReach."""
+    consortium = own_consortium()
+    with in_public():
+        row = SharedItem.objects.released_in(consortium_id=consortium).filter(pk=item_id).first()
+    if row is None:
+        raise OutOfReach(item_id)
+    return row
+
+
+def edition_in_reach(*, edition_id: UUID) -> Edition:
+    """An edition of such an item, with the item; two queries. Raises OutOfReach."""
+    found = offered(edition_id=edition_id)
+    if found.item.withdrawn_at:
+        raise OutOfReach(edition_id)
+    return found.edition
 
 
 def offered(*, edition_id: UUID) -> Offered:
