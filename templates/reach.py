@@ -45,9 +45,9 @@ def item_in_reach(*, item_id: UUID) -> SharedItem:
 
 
 def edition_in_reach(*, edition_id: UUID) -> Edition:
-    """An edition of such an item, with the item; two queries. Raises OutOfReach."""
+    """An edition released to this town and not withdrawn, with its item; two queries. Raises OutOfReach."""
     found = offered(edition_id=edition_id)
-    if found.item.withdrawn_at:
+    if not found.live:
         raise OutOfReach(edition_id)
     return found.edition
 

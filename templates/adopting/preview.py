@@ -1,7 +1,7 @@
 """A shared thing as it would read in this town: filled with what the town knows, and what is still missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from assistants.public import KnownBlank, known_blanks
 from templates.adopting.fill import Values, absent_in, filled, open_names, without
 from templates.models import Adoption, Edition, Kind, SharedItem
 from templates.reach import OutOfReach, own_consortium
-from tenants.public import Access, in_public
+from tenants.public import Access, current_town, in_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,18 @@ class Line:
 class ItemPage:
     """What the page of a shared thing says. `body` reads as it would here; `missing` are blanks without a value.
 
-    `adoption` is the town's, if it has one; `children` are things that were made from this one.
+    `adoption` is the town's, if it has one; `children` are things that were made from this one; `released_here`: it is
+    the town's own.
     """
 
     item: SharedItem
     edition: Edition
     editions: tuple[Line, ...]
-    body: Mapping[str, Any]
     blanks: tuple[KnownBlank, ...]
     adoption: Adoption | None
     children: Sequence[SharedItem]
+    released_here: bool
+    body: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def live(self) -> bool:
@@ -50,6 +52,12 @@ class ItemPage:
         """Why not."""
         own = next((line.reason for line in self.editions if line.shown), "")
         return self.item.withdraw_reason if self.item.withdrawn_at else own
+
+    @property
+    def readable(self) -> bool:
+        """Whether the town may read the texts: of what was withdrawn only who uses or released it."""
+        used = self.adoption is not None and self.adoption.edition_id == self.edition.pk
+        return self.live or used or self.released_here
 
     @property
     def can_try(self) -> bool:
@@ -65,6 +73,15 @@ class ItemPage:
     def ancestors(self) -> Sequence[Mapping[str, str]]:
         """What it was made from, the oldest first."""
         return list(reversed(self.item.lineage))
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The texts with their blanks; empty when they may not be read."""
+        return self.edition.content if self.readable else {}
+
+    def read_with(self, *, values: Values) -> Mapping[str, Any]:
+        """The same with these values in place."""
+        return as_read(body=self.content, values=values)
 
     @property
     def missing(self) -> tuple[KnownBlank, ...]:
@@ -92,7 +109,9 @@ def item_page(*, item_id: UUID, edition_id: UUID | None, access: Access, now: da
     values = {blank.name: blank.value or None for blank in blanks if blank.value}
     held = adoption.edition_id if adoption else None
     lines = tuple(Line(one, _reason(one), one.pk == edition.pk, one.pk == held) for one in editions)
-    return ItemPage(item, edition, lines, as_read(body=edition.content, values=values), blanks, adoption, children)
+    released_here = item.town_id == current_town().id
+    page = ItemPage(item, edition, lines, blanks, adoption, children, released_here)
+    return replace(page, body=page.read_with(values=values))
 
 
 def as_read(*, body: Mapping[str, Any], values: Values) -> dict[str, Any]:

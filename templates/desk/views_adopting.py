@@ -15,7 +15,7 @@ from assistants.public import propose_patterns
 from templates.adopting.install import AdoptedAlready, Wanted, install
 from templates.adopting.kinds import KINDS
 from templates.adopting.local import NotSound
-from templates.adopting.preview import ItemPage, as_read
+from templates.adopting.preview import ItemPage
 from templates.adopting.standing import live_standings, see_notices, set_policy
 from templates.adopting.undo import ChangedHere, undo
 from templates.desk.forms_adopting import AdoptForm
@@ -47,7 +47,7 @@ def adopt(request: HttpRequest, item_id: UUID) -> HttpResponse:
         except NotSound as wrong:
             refused = " ".join(wrong.faults)
     values = form.given.values if form.is_bound else {one.name: one.value for one in page.blanks if one.value}
-    context = {"page": page, "form": form, "body": as_read(body=page.edition.content, values=values)}
+    context = {"page": page, "form": form, "body": page.read_with(values=values)}
     status = 422 if request.method == "POST" and (refused or not valid) else 200
     return render(
         request, "template_library/desk/adopt.html", {**context, "refused": refused, "valid": valid}, status=status

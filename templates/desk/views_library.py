@@ -12,7 +12,6 @@ from templates.adopting.facets import FACETS, read_filters
 from templates.adopting.kinds import KINDS
 from templates.adopting.preview import ItemPage, item_page
 from templates.adopting.standing import live_standings
-from templates.desk.fragments import existing
 from templates.desk.library_tabs import library_tabs
 from templates.reach import OutOfReach
 from tenants.public import access_of_request, needs
@@ -43,12 +42,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """One thing as it would read here, its editions, where it comes from."""
     page = shown_item(request, item_id)
     access = access_of_request(request)
-    context = {
-        "page": page,
-        "may_install": access.may("templates.manage") and page.item.kind in KINDS,
-        "proof_template": existing(name="template_library/_proof.html"),
-        "questions_template": existing(name="template_library/_questions.html"),
-    }
+    context = {"page": page, "may_install": access.may("templates.manage") and page.item.kind in KINDS}
     return render(request, "template_library/desk/item.html", context)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from templates.models import Edition, ProofRun
 from templates.proving.start import NotStarted, cancel_proof, start_proof
-from templates.reach import OutOfReach, edition_in_reach
+from templates.reach import OutOfReach, offered
 from tenants.public import actor_of, needs
 from web.public import render_page
 
@@ -25,6 +25,8 @@ def begin(request: HttpRequest, shared_edition_id: UUID) -> HttpResponse:
         run_id = start_proof(edition_id=edition.pk, actor=actor_of(request), now=timezone.now())
     except NotStarted as refused:
         messages.error(request, str(refused))
+        return redirect("library:item", edition.item_id)
+    except OutOfReach:  # withdrawn since: the page of the thing says why
         return redirect("library:item", edition.item_id)
     return redirect("library:proof", run_id)
 
@@ -59,6 +61,6 @@ def cancel(request: HttpRequest, library_proof_id: int) -> HttpResponse:
 
 def _edition(edition_id: UUID) -> Edition:
     try:
-        return edition_in_reach(edition_id=edition_id)
+        return offered(edition_id=edition_id).edition
     except OutOfReach as none:
         raise Http404 from none

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assistants.models import PromptRun, PromptTemplate
 from assistants.public import rewrite_prompt
-from templates.models import Adoption, SharedItem, Withdrawal
+from templates.models import Adoption, ProofRun, SharedItem, Withdrawal
 from tenants.public import in_public
 from tests.builders.library import edition, faq_content, prompt_content
 
@@ -132,6 +132,23 @@ def test_a_law_that_changed_reaches_who_took_the_text_over(home, town, desk, ado
     _post(desk, f"/library/adopted/{row.pk}/step/", step="seen", notice=notice[1])
     assert "住民基本台帳法が変わります" not in desk.get("/library/adopted/").content.decode()
     assert own.laws
+
+
+def test_the_text_of_what_was_withdrawn_is_read_only_by_who_uses_it(home, town, desk, adopt) -> None:
+    used, other = edition(by=home), edition(content=faq_content(), by=home)
+    adopt(used)
+    now = timezone.now()
+    with in_public():
+        SharedItem.objects.update(withdrawn_at=now, withdraw_reason="氏名が残っていた")
+    for path in ("", "adopt/"):
+        assert "の案内文を書いてください" in desk.get(f"/library/items/{used.item_id}/{path}").content.decode()
+        page = desk.get(f"/library/items/{other.item_id}/{path}").content.decode()
+        assert "氏名が残っていた" in page
+        assert "委任状" not in page
+        assert "受け取れます" not in page
+    assert desk.get(f"/library/items/{other.item_id}/try/").status_code == 404
+    assert _post(desk, f"/library/editions/{other.pk}/prove/").status_code == 302
+    assert not ProofRun.objects.exists()
 
 
 def test_a_stranger_item_is_nothing(town, desk) -> None:
