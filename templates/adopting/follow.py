@@ -8,7 +8,7 @@ from templates.adopting.standing import live_standings
 from templates.adopting.upgrade import Decided, compare, upgrade
 from templates.models import Adoption
 from templates.proving.gate import closed_to_use
-from templates.reach import Withdrawn
+from templates.reach import OutOfReach, Withdrawn
 
 
 def follow(*, now: datetime) -> int:
@@ -29,7 +29,7 @@ def follow(*, now: datetime) -> int:
                 continue
             decided = Decided(one.newest.pk, page.copy.token, {}, {})
             upgrade(adoption_id=row.pk, decided=decided, access=None, by=SYSTEM, now=now)
-        except (LocalChanged, NotSound, Withdrawn):
+        except (LocalChanged, NotSound, OutOfReach, Withdrawn):
             continue
         done += 1
     return done

@@ -11,14 +11,15 @@ from django.db import transaction
 from assistants.public import write_blanks
 from audit_log.public import Actor, Subject, record
 from templates.adopting.fill import Values, absent_in, without
-from templates.adopting.install import message_of
+from templates.adopting.install import NotProven, message_of
 from templates.adopting.kinds import KINDS
 from templates.adopting.local import Copy, LocalChanged, Work
 from templates.adopting.merge import State
 from templates.adopting.parts import Choices, Part, merged, parts_of
 from templates.adopting.undo import copy_of
 from templates.audit_actions import ADOPTION_UPDATED
-from templates.models import Adoption
+from templates.models import Adoption, Kind
+from templates.proving.gate import closed_to_use
 from templates.reach import Offered, Withdrawn, held, offered
 from tenants.public import Access
 
@@ -85,13 +86,15 @@ def upgrade(*, adoption_id: int, decided: Decided, access: Access | None, by: Ac
     """Write the merged text as the copy's next version and move the adoption to the edition; all or nothing.
 
     Raises Unresolved for a conflict without a choice, LocalChanged when the copy was written meanwhile, Withdrawn,
-    NotSound.
+    NotSound, NotProven: a prompt is in use from then on, as when it is installed.
     """
     with transaction.atomic():
         row = Adoption.objects.live().select_for_update().get(pk=adoption_id)
         found = held(edition_ids=[decided.edition_id]).get(decided.edition_id)
         if found is None or found.item.pk != row.item_id:
             raise Withdrawn(offered(edition_id=decided.edition_id).reason)
+        if row.kind == Kind.PROMPT and (closed := closed_to_use(edition_ids=[decided.edition_id])):
+            raise NotProven((closed,))
         page = _compared(row, found)
         if page.copy.token != decided.token:
             raise LocalChanged(row.title)

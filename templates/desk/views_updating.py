@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assistants.public import known_blanks
+from templates.adopting.install import NotProven
 from templates.adopting.local import LocalChanged, NotSound
 from templates.adopting.merge import Unresolved
 from templates.adopting.standing import Standing, standings
@@ -74,6 +75,8 @@ def _edition(request: HttpRequest, standing: Standing) -> UUID:
 def _sentence(wrong: Exception) -> str:
     if isinstance(wrong, Withdrawn):
         return _("この版は取り下げられました（理由: %(reason)s）。何も変えていません。") % {"reason": wrong}
+    if isinstance(wrong, NotProven):
+        return str(wrong)
     if isinstance(wrong, NotSound):
         return _("選んだ組合せではひな形として使えません。%(faults)s") % {"faults": " ".join(wrong.faults)}
     if isinstance(wrong, OutOfReach):

@@ -5,9 +5,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from templates.adopting.install import NotProven, Wanted, install
+from templates.adopting.upgrade import Decided, compare, upgrade
 from templates.models import Adoption, LibrarySettings, ProofRun
 from tenants.public import access_of
-from tests.builders.library import edition, faq_content
+from tests.builders.library import edition, faq_content, prompt_content
 
 VALUES = {"町名": "甲野町", "窓口の電話": "0999-90-1002"}
 
@@ -23,6 +24,13 @@ def take(found, people, by) -> Adoption:
     return install(wanted=[Wanted(found.pk, values)], access=access_of(person=people.admin), by=by, now=timezone.now())[
         0
     ]
+
+
+def renew(row: Adoption, newer, people, by) -> Adoption:
+    decided = Decided(newer.pk, compare(adoption=row, edition_id=newer.pk).copy.token, {}, {})
+    return upgrade(
+        adoption_id=row.pk, decided=decided, access=access_of(person=people.admin), by=by, now=timezone.now()
+    )
 
 
 def proved(found, right: int) -> None:
@@ -53,6 +61,20 @@ def test_the_newest_proof_decides(standard, released, people, by, django_assert_
         take(found, people, by)
     proved(found, 8)
     assert take(found, people, by).version == found.version
+
+
+def test_a_newer_edition_is_held_to_the_same_share(standard, released, towns, people, by) -> None:
+    first = released(1)
+    proved(first, 8)
+    row = take(first, people, by)
+    content = prompt_content(body="{{町名}}の「{{催しの名前}}」を、やさしく知らせてください。")
+    content.body["cases"] = first.content["cases"]  # type: ignore[index]
+    newer = edition(content=content, by=towns[1], item_id=first.item_id, version="1.1.0", change_note="やさしく")
+    with pytest.raises(NotProven, match="自分の町で検証する"):
+        renew(row, newer, people, by)
+    assert Adoption.objects.get().version == "1.0.0"
+    proved(newer, 8)
+    assert renew(row, newer, people, by).version == "1.1.0"
 
 
 def test_a_faq_set_waits_for_its_approval_instead(standard, towns, people, by) -> None:
