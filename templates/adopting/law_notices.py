@@ -8,6 +8,7 @@ from django.db import transaction
 from audit_log.public import Actor, Subject, record
 from templates.audit_actions import LAW_NOTICE_WRITTEN
 from templates.models import LawNotice, SharedItem
+from templates.proving.crossing import checked
 from tenants.public import in_public
 
 
@@ -43,9 +44,14 @@ def law_notices() -> tuple[LawNotice, ...]:
 def write_law_notice(
     *, values: dict[str, Any], consortium_id: int, town_id: int | None, by: Actor, now: datetime
 ) -> LawNotice:
-    """Keep a notice; adopters see it at once. `values`: law, article, text, in_force_on, link. Raises NotOwnLaw."""
+    """Keep a notice; adopters see it at once. `values`: law, article, text, in_force_on, link.
+
+    Raises NotOwnLaw, and MayNotCross for what a town (`town_id`) wrote; then nothing is kept.
+    """
     if values["law"] not in laws_shared(consortium_id=consortium_id, town_id=town_id):
         raise NotOwnLaw(values["law"])
+    if town_id is not None:
+        checked(text=f"{values['article']}\n{values['text']}")
     with in_public(), transaction.atomic():
         row = LawNotice.objects.create(
             **values, consortium_id=consortium_id, town_id=town_id, written_by=by.label[:60], written_at=now

@@ -124,6 +124,10 @@ def test_a_law_that_changed_reaches_who_took_the_text_over(home, town, desk, ado
     own = edition(content=faq_content(), by=town)
     row = adopt(edition(content=faq_content(title="隣の住民票FAQ"), by=home))
     said = {"law": "住民基本台帳法", "text": "様式が変わります", "in_force_on": "2027-04-01"}
+    refused = _post(desk, "/library/laws/", **{**said, "text": "0999-90-1001に電話してください。"})
+    assert refused.status_code == 422
+    assert "消すか、一般的な言い方に直して" in refused.content.decode()
+    assert "0999-90-1001に電話してください。</textarea>" in refused.content.decode()
     assert _post(desk, "/library/laws/", **said).status_code == 302
     page = desk.get("/library/adopted/").content.decode()
     assert "住民基本台帳法が変わります" in page
