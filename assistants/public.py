@@ -33,6 +33,7 @@ from assistants.installing.trial import Trial as PromptTrial
 from assistants.installing.trial import begin_trial, try_prompt
 from assistants.offering import Offerable, OfferedThing, offerable, offered_thing
 from assistants.persona.dress import WrittenSuggestion, dress
+from assistants.prompting.assemble import PLACE as BLANK_PLACE
 from assistants.prompting.assemble import fill as fill_blanks
 from assistants.prompting.assemble import names_in
 from assistants.prompting.content import TASKS as PROMPT_TASKS
@@ -55,6 +56,7 @@ from assistants.speaking.detect import detected as detected_language
 from assistants.warm_up import warm_up
 
 __all__ = [
+    "BLANK_PLACE",
     "PROMPT_TASKS",
     "PROOF_PROFILES",
     "Answered",

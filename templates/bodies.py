@@ -1,26 +1,19 @@
 """The bodies of the kinds: which of their texts people read, and what is wrong with one beyond its schema."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from assistants.public import NotAGuide, NotATemplate, read_guide, read_prompt
+from assistants.public import NotAGuide, NotATemplate, names_in, read_guide, read_prompt
 from templates.envelope import SharedContent
 from templates.models import Kind
 
-PLACE: Final = re.compile(r"\{\{\s*([^{}\r\n]{1,40}?)\s*\}\}")
 # Words of structure: keys, kinds, ways on. Written in anything but ASCII they are words for people all the same.
 _STRUCTURE: Final = frozenset(
     {"format", "kind", "key", "type", "task", "grade", "source", "expects", "to", "if_step", "as_of", "licence"}
 )
 _NO_LINK: Final = "https://link.invalid/"
-
-
-def blanks_in(*, text: str) -> tuple[str, ...]:
-    """Names between {{ and }}, each once, in the order of the text."""
-    return tuple(dict.fromkeys(PLACE.findall(text)))
 
 
 def strings_of(*, plain: Any, place: str = "") -> Iterator[tuple[str, str]]:
@@ -60,7 +53,7 @@ def _blank_faults(content: SharedContent) -> tuple[str, ...]:
     )
     body = (text for _place, text in strings_of(plain=content.body))
     texts = [content.title, content.purpose, *content.cautions, *body]
-    used = dict.fromkeys(name for text in texts for name in blanks_in(text=text))
+    used = dict.fromkeys(name for text in texts for name in names_in(text=text))
     return twice + tuple(
         _("文章の {{%(name)s}} に当たる差込欄（blanks）がありません。加えるか、文章を直してください。") % {"name": name}
         for name in used

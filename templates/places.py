@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.public import PromptBlank
+from assistants.public import PromptBlank, names_in
 from templates.adopting.parts import LABELS
-from templates.bodies import blanks_in, strings_of
+from templates.bodies import strings_of
 from templates.envelope import SharedContent, content_of, plain_content
 from templates.models import Kind
 
@@ -66,7 +66,7 @@ def followed(*, content: SharedContent) -> SharedContent:
     body = dict(plain["body"])
     if content.kind == Kind.PROMPT:
         body |= {name: plain[name] for name in _REPEATED if name != "blanks"}
-        used = blanks_in(text=str(body.get("body", "")))
+        used = names_in(text=str(body.get("body", "")))
         body["blanks"] = [blank for blank in plain["blanks"] if blank["name"] in used]
     elif "title" in body:
         body["title"] = content.title
@@ -76,7 +76,7 @@ def followed(*, content: SharedContent) -> SharedContent:
 def with_blanks(*, content: SharedContent, more: tuple[PromptBlank, ...]) -> SharedContent:
     """The content with these blanks beside its own; what no text names is dropped."""
     fields = {str(field["name"]) for field in content.body.get("fields", ())} if content.kind == Kind.PROMPT else set()
-    used = {name for text in texts_of(content=content).values() for name in blanks_in(text=text)} - fields
+    used = {name for text in texts_of(content=content).values() for name in names_in(text=text)} - fields
     known = {blank.name: blank for blank in (*content.blanks, *more) if blank.name in used}
     plain = plain_content(content=content)
     kept = content_of(plain={**plain, "blanks": []})

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from templates.models import Edition, LibrarySettings, ProofRun
+from templates.models import Edition, ProofRun
 from templates.proving.cases import cases_of
+from templates.proving.settle import settled
 from tenants.public import in_public
 
 
@@ -26,20 +27,15 @@ def may_go_live(*, edition_id: UUID) -> MayGoLive:
 
     Without a least share everything may. What has no cases cannot be proved and may, with a sentence that says so.
     """
-    least = _least()
+    least = settled().least_percent
     return _judged([edition_id], least)[edition_id] if least else MayGoLive(allowed=True)
 
 
 def closed_to_use(*, edition_ids: Collection[UUID]) -> str:
     """Why the first of these editions that may not go live may not; empty when all may. At most three queries."""
-    least = _least()
+    least = settled().least_percent
     judged = _judged(edition_ids, least).values() if least else ()
     return next((one.sentence for one in judged if not one.allowed), "")
-
-
-def _least() -> int:
-    row = LibrarySettings.objects.filter(pk=1).first()
-    return row.least_percent if row else 0
 
 
 def _judged(edition_ids: Collection[UUID], least: int) -> dict[UUID, MayGoLive]:

@@ -123,7 +123,7 @@ def _belongs(entry: FaqWords, name: str) -> bool:
 
 def _adopted_from(kind: str, ids: set[int]) -> Any:
     """The edition that one of these things was taken over from, the latest first; two queries at most."""
-    rows = list(Adoption.objects.filter(kind=kind, undone_at=None, removed_at=None))
+    rows = list(Adoption.objects.live().filter(kind=kind).defer("base"))
     if kind == Kind.FAQ and rows:
         patterns = local_patterns(ids={pk for row in rows for pk in row.local_ids})
         entry_of = {one.id: one.entry_id for one in patterns}

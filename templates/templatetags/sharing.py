@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.public import PROMPT_TASKS
-from templates.bodies import PLACE
+from assistants.public import BLANK_PLACE, PROMPT_TASKS
 from templates.delocalising.local_fact import FactKind
 from templates.delocalising.suggest_blanks import KIND_LABELS
 from templates.envelope import SharedContent
@@ -61,7 +60,7 @@ def shared_texts(content: SharedContent) -> list[tuple[str, str]]:
 @register.filter
 def with_blanks(text: str) -> SafeString:
     """The text with its blanks marked."""
-    pieces = enumerate(PLACE.split(text))
+    pieces = enumerate(BLANK_PLACE.split(text))
     return format_html_join("", "{}", ((format_html("<mark>{}</mark>", one) if n % 2 else one,) for n, one in pieces))
 
 
