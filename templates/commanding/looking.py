@@ -21,11 +21,11 @@ def search(options: dict[str, Any]) -> Iterator[str]:
 
 
 def show(options: dict[str, Any]) -> Iterator[str]:
-    """Editions, the author's proof and the town's, figures, questions."""
+    """Editions that can be had, the author's proof and the town's, figures, questions."""
     item = item_in_reach(item_id=options["item"])
     yield f"{item.title}  {item.kind}  {item.prefecture}{item.town_name}"
     with in_public():
-        editions = list(Edition.objects.filter(item=item).select_related("item"))
+        editions = list(Edition.objects.filter(item=item, withdrawal=None).select_related("item"))
     for edition in editions:
         yield f"  {edition.version}  {edition.released_at:%Y-%m-%d}  {edition.change_note}"
     proof = shown_proof(edition=editions[0])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from assistants.public import known_blanks
 from audit_log.public import SYSTEM
 from templates.adopting.install import AdoptedAlready, Wanted, install
+from templates.adopting.kinds import KINDS
 from templates.adopting.local import NotSound
 from templates.models import Edition
 from templates.reach import Withdrawn, item_in_reach
@@ -20,6 +21,8 @@ def adopt(options: dict[str, Any]) -> Iterator[str]:
     item = item_in_reach(item_id=options["item"])
     if item.latest_id is None:
         raise CommandError("nothing is released")
+    if item.kind not in KINDS:
+        raise CommandError(f"a {item.kind} is read in the library, it cannot be taken over")
     with in_public():
         edition = Edition.objects.get(pk=item.latest_id)
     given = dict(one.partition("=")[::2] for one in options["value"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit_log.public import SYSTEM
 from templates.commanding.steps import STEPS, add_steps
+from templates.reach import OutOfReach
 from templates.sharing.exchange import MOST_BYTES, ExchangeRefused, export_library, import_library
 from templates.sharing.signing import NoSigningKey
 from tenants.public import TownUnknown, consortiums, find_town, in_public, in_town
@@ -45,9 +46,12 @@ class Command(BaseCommand):
             town = find_town(words=options["town"])
         except TownUnknown as unknown:
             raise CommandError(str(unknown)) from unknown
-        with in_town(town):
-            for line in STEPS[options["step"]].run(options):
-                self.stdout.write(line)
+        try:
+            with in_town(town):
+                for line in STEPS[options["step"]].run(options):
+                    self.stdout.write(line)
+        except OutOfReach as none:
+            raise CommandError(f"{town.name} is shown no item {none}; find one with: library search") from none
 
     def _export(self, file: Path, items: list[UUID] | None) -> None:
         try:

@@ -100,3 +100,7 @@ def test_the_command_says_what_is_missing(standard, town, released) -> None:
         call_command("library", "adopt", town.code, str(released(1).item_id), "--value=町名=甲野町")
     with pytest.raises(CommandError):
         call_command("library", "search", "どこにもない町")
+    strange = str(edition(content=faq_content(), consortium_id=77_000).item_id)
+    for step in ("show", "adopt", "prove"):
+        with pytest.raises(CommandError, match=strange):
+            call_command("library", step, town.code, strange)
