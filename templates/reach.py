@@ -38,7 +38,8 @@ def item_in_reach(*, item_id: UUID) -> SharedItem:
     """An item released to this town and not withdrawn; two queries. Raises OutOfReach."""
     consortium = own_consortium()
     with in_public():
-        row = SharedItem.objects.released_in(consortium_id=consortium).filter(pk=item_id).first()
+        rows = SharedItem.objects.released_in(consortium_id=consortium).without_index()
+        row = rows.filter(pk=item_id).first()
     if row is None:
         raise OutOfReach(item_id)
     return row
@@ -57,7 +58,7 @@ def offered(*, edition_id: UUID) -> Offered:
     consortium = own_consortium()
     with in_public():
         rows = Edition.objects.filter(pk=edition_id, item__consortium_id=consortium)
-        edition = rows.select_related("item", "withdrawal").first()
+        edition = rows.with_item().select_related("withdrawal").first()
     if edition is None:
         raise OutOfReach(edition_id)
     return _offered(edition)
@@ -78,7 +79,7 @@ def held(*, edition_ids: Collection[UUID]) -> dict[UUID, Offered]:
             )
             items = [row[0] for row in cursor.fetchall()]
         rows = Edition.objects.filter(pk__in=edition_ids, item__in=items)
-        found = [_offered(edition) for edition in rows.select_related("item", "withdrawal")]
+        found = [_offered(edition) for edition in rows.with_item().select_related("withdrawal")]
     return {one.edition.pk: one for one in found if one.live}
 
 

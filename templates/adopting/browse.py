@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from templates.adopting.facets import COLUMNS, ENOUGH_TOWNS, GOOD, Filters, Option, facets_of, facets_of_all, fits
+from templates.adopting.facets import COLUMNS, ENOUGH_TOWNS, GOOD, Filters, Option, facets_of, facets_of_all, passing
 from templates.adopting.search_items import search_items
 from templates.models import SharedItem
 from templates.reach import own_consortium
@@ -29,16 +29,16 @@ def browse(*, filters: Filters, page: str | None) -> Shelf:
     with in_public():
         if filters.words:
             return _by_words(filters, page, consortium)
-        rows = _narrowed(filters, consortium).select_related("latest")
+        rows = _narrowed(filters, consortium).listed()
         facets = facets_of_all(filters, consortium)
         return Shelf(cut(items=rows, number=page, size=PAGE), facets, filters)
 
 
 def _by_words(filters: Filters, page: str | None, consortium: int) -> Shelf:
     hits = search_items(words=filters.words, consortium_id=consortium)
-    fitting = [hit.id for hit in hits if fits(hit, filters)]
+    fitting = [hit.id for hit in passing(hits, filters)]
     shown: Cut[Any] = cut(items=fitting, number=page, size=PAGE)
-    rows = SharedItem.objects.select_related("latest").in_bulk(list(shown.items))
+    rows = SharedItem.objects.listed().in_bulk(list(shown.items))
     items = tuple(rows[one] for one in shown.items if one in rows)
     return Shelf(replace(shown, items=items), facets_of(hits, filters), filters)
 

@@ -94,11 +94,11 @@ def item_page(*, item_id: UUID, edition_id: UUID | None, access: Access, now: da
     consortium = own_consortium()
     with in_public():
         rows = SharedItem.objects.filter(pk=item_id, consortium_id=consortium, latest__isnull=False)
-        item = rows.select_related("latest", "derived_from__item").first()
+        item = rows.without_index().first()
         if item is None:
             raise OutOfReach(item_id)
-        editions = list(Edition.objects.filter(item=item).select_related("withdrawal"))
-        released = SharedItem.objects.released_in(consortium_id=consortium)
+        editions = list(item.editions.select_related("withdrawal"))
+        released = SharedItem.objects.released_in(consortium_id=consortium).without_index()
         children = list(released.filter(derived_from__item=item)[:20])
     shown = next((one for one in editions if one.pk == edition_id), None)
     if edition_id and shown is None:

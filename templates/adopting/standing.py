@@ -39,7 +39,7 @@ def standings(*, adoptions: Sequence[Adoption]) -> tuple[Standing, ...]:
     consortium = own_consortium()
     ids = [one.item_id for one in adoptions]
     with in_public():
-        items = SharedItem.objects.defer("terms", "lex", "search").in_bulk(ids)
+        items = SharedItem.objects.without_index().in_bulk(ids)
         by_item: dict[UUID, list[Edition]] = defaultdict(list)
         rows = Edition.objects.filter(item__in=ids).select_related("withdrawal").defer("content")
         for edition in rows:

@@ -25,7 +25,7 @@ def show(options: dict[str, Any]) -> Iterator[str]:
     item = item_in_reach(item_id=options["item"])
     yield f"{item.title}  {item.kind}  {item.prefecture}{item.town_name}"
     with in_public():
-        editions = list(Edition.objects.filter(item=item, withdrawal=None).select_related("item"))
+        editions = list(Edition.objects.filter(item=item, withdrawal=None).with_item())
     for edition in editions:
         yield f"  {edition.version}  {edition.released_at:%Y-%m-%d}  {edition.change_note}"
     proof = shown_proof(edition=editions[0])

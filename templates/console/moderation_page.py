@@ -23,7 +23,7 @@ def state_tabs(*, state: str) -> list[Tab]:
 
 def item_list(*, words: str) -> QuerySet[SharedItem]:
     """All items, the newest first; each word must stand in one."""
-    rows = SharedItem.objects.select_related("latest")
+    rows = SharedItem.objects.listed()
     for word in search_spelling(text=words).lower().split()[:_MOST_WORDS]:
         rows = rows.filter(search__contains=word)
     return rows

@@ -5,7 +5,15 @@ from typing import ClassVar
 
 from django.db import models
 
-from templates.models.shared_item import SharedItem
+from templates.models.shared_item import INDEX, SharedItem
+
+
+class Editions(models.QuerySet["Edition"]):
+    """Filters."""
+
+    def with_item(self) -> "Editions":
+        """With their items, without what only the database reads of these."""
+        return self.select_related("item").defer(*(f"item__{name}" for name in INDEX))
 
 
 class Edition(models.Model):
@@ -30,6 +38,8 @@ class Edition(models.Model):
     released_at = models.DateTimeField()
     released_by = models.CharField(max_length=60)
     signed_by = models.CharField(max_length=80, blank=True, help_text="name of the key of an imported file")
+
+    objects = Editions.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-major", "-minor", "-patch"]

@@ -1,6 +1,7 @@
 """A shared thing: what all its editions have in common, and whose it is."""
 
 import uuid
+from typing import Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -11,6 +12,7 @@ from pgvector.django import SparseVectorField
 from templates.population import PopulationClass
 
 TERM_SPACE = 1_000_000_000  # as knowledge's index
+INDEX: Final = ("terms", "lex", "search")  # columns that the database alone reads: long, and slow to parse
 
 
 class Kind(models.TextChoices):
@@ -29,6 +31,14 @@ class SharedItems(models.QuerySet["SharedItem"]):
     def released_in(self, *, consortium_id: int) -> "SharedItems":
         """What the towns of a consortium may find: released there and not withdrawn."""
         return self.filter(consortium_id=consortium_id, withdrawn_at=None, latest__isnull=False)
+
+    def without_index(self) -> "SharedItems":
+        """Without what only the database reads."""
+        return self.defer(*INDEX)
+
+    def listed(self) -> "SharedItems":
+        """As a list shows them: with the latest edition, without its texts."""
+        return self.without_index().select_related("latest").defer("latest__content")
 
 
 class SharedItem(models.Model):

@@ -32,7 +32,7 @@ def _tell(run: ProofRun, now: datetime) -> str:
     """Publish the score of the author's own town; the title of the edition."""
     town = current_town()
     with in_public():
-        edition = Edition.objects.select_related("item").get(pk=run.edition_id)
+        edition = Edition.objects.with_item().get(pk=run.edition_id)
         if edition.item.town_id == town.id:
             EditionProof.objects.create(
                 edition=edition,

@@ -64,5 +64,5 @@ def _verdict(run: ProofRun | None, least: int, *, has_cases: bool) -> MayGoLive:
 
 def _with_cases(edition_ids: Collection[UUID]) -> frozenset[UUID]:
     with in_public():
-        editions = list(Edition.objects.select_related("item").filter(pk__in=edition_ids))
+        editions = list(Edition.objects.with_item().filter(pk__in=edition_ids))
     return frozenset(one.pk for one in editions if cases_of(edition=one, kind=one.item.kind, blanks={}))

@@ -59,7 +59,7 @@ class _Target:
 def export_library(*, item_ids: Collection[UUID] | None, actor: Actor, now: datetime) -> bytes:
     """The latest editions of this installation's own items, all or some, signed. Raises NoSigningKey."""
     with in_public():
-        rows = SharedItem.objects.filter(installation="", withdrawn_at=None, latest__isnull=False)
+        rows = SharedItem.objects.without_index().filter(installation="", withdrawn_at=None, latest__isnull=False)
         rows = rows if item_ids is None else rows.filter(pk__in=item_ids)
         items = list(rows.select_related("latest").order_by("released_at", "pk")[:_MOST_EDITIONS])
         plain: dict[str, Any] = {

@@ -20,7 +20,7 @@ def offering_list() -> tuple[Listed, ...]:
     rows = list(Offering.objects.all()[:200])
     ids = [row.item_id for row in rows if row.item_id]
     with in_public():
-        items = SharedItem.objects.select_related("latest").in_bulk(ids) if ids else {}
+        items = SharedItem.objects.listed().in_bulk(ids) if ids else {}
     return tuple(_listed(row, items.get(row.item_id) if row.item_id else None) for row in rows)
 
 

@@ -51,7 +51,8 @@ def own_items() -> tuple[SharedItem, ...]:
     town = current_town()
     consortium = own_consortium()
     with in_public():
-        return tuple(SharedItem.objects.released_in(consortium_id=consortium).filter(town_id=town.id)[:_MOST])
+        rows = SharedItem.objects.released_in(consortium_id=consortium).without_index()
+        return tuple(rows.filter(town_id=town.id)[:_MOST])
 
 
 def write_wish(*, text: str, actor: Actor, now: datetime) -> UUID:
