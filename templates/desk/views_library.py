@@ -11,7 +11,7 @@ from templates.adopting.browse import browse
 from templates.adopting.facets import FACETS, read_filters
 from templates.adopting.kinds import KINDS
 from templates.adopting.preview import ItemPage, item_page
-from templates.adopting.standing import live_standings
+from templates.adopting.standing import standings_of
 from templates.desk.library_tabs import library_tabs
 from templates.reach import OutOfReach
 from tenants.public import access_of_request, needs
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What the towns of the consortium share."""
     access, filters = access_of_request(request), read_filters(said=request.GET)
     shelf = browse(filters=filters, page=request.GET.get("page"))
-    mine = {one.adoption.item_id: one for one in live_standings()}
+    mine = standings_of(item_ids=[item.pk for item in shelf.cut.items])
     context = {
         "tabs": library_tabs(access=access, here="home"),
         "filters": filters,
