@@ -1,6 +1,7 @@
 """Looks through an offering: every local fact, what was decided about it, what is still open; and replaces them."""
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -72,13 +73,16 @@ class Checked:
         """One for each finding, the open ones first."""
         open_keys = {fact.key for fact in self.open}
         first = {fact.key: fact for fact in reversed(self.facts)}
-        counts = [fact.key for fact in self.facts]
-        keys = sorted(dict.fromkeys(counts), key=lambda key: key not in open_keys)
-        return tuple(Row(first[k], counts.count(k), self.decisions.get(k), k in open_keys) for k in keys)
+        counts = Counter(fact.key for fact in self.facts)
+        keys = sorted(counts, key=lambda key: key not in open_keys)
+        return tuple(Row(first[k], counts[k], self.decisions.get(k), k in open_keys) for k in keys)
 
     def places(self) -> tuple[Place, ...]:
         """Every text with its findings marked, in order."""
-        return tuple(Place(p, place_label(place=p), _pieces(p, text, self.facts)) for p, text in self.texts.items())
+        found = defaultdict[str, list[LocalFact]](list)
+        for fact in self.facts:
+            found[fact.place].append(fact)
+        return tuple(Place(p, place_label(place=p), _pieces(text, found[p])) for p, text in self.texts.items())
 
 
 def check(*, offering: Offering) -> Checked:
@@ -163,11 +167,10 @@ def _in_names(facts: Sequence[LocalFact], decisions: Mapping[str, Decision]) -> 
     )
 
 
-def _pieces(place: str, text: str, facts: Sequence[LocalFact]) -> tuple[Piece, ...]:
+def _pieces(text: str, facts: Sequence[LocalFact]) -> tuple[Piece, ...]:
     pieces, at = [], 0
     for fact in facts:
-        if fact.place == place:
-            pieces += [Piece(text[at : fact.start])] if fact.start > at else []
-            pieces.append(Piece(fact.text, fact))
-            at = fact.end
+        pieces += [Piece(text[at : fact.start])] if fact.start > at else []
+        pieces.append(Piece(fact.text, fact))
+        at = fact.end
     return (*pieces, *([Piece(text[at:])] if at < len(text) else []))

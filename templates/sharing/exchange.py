@@ -157,9 +157,10 @@ def _envelopes(editions: Sequence[Any]) -> tuple[Envelope, ...]:
             faults += [_("%(number)d件目: %(fault)s") % {"number": number, "fault": fault} for fault in wrong.faults]
     if faults:
         raise ExchangeRefused(*faults[:20])
-    for number, one in enumerate(found):
-        twin = next((two for two in found[:number] if two.id == one.id), None)
-        if twin:
+    first: dict[UUID, Envelope] = {}
+    for one in found:
+        twin = first.setdefault(one.id, one)
+        if twin is not one:
             words = {"title": one.content.title, "versions": f"{twin.version}、{one.version}"}
             raise ExchangeRefused(
                 _("「%(title)s」が2回入っています（版 %(versions)s）。1つのひな形は1つの版にしてください。") % words
