@@ -31,7 +31,7 @@ class ShownWish:
     mine: bool
     offered: bool
     made_at: datetime
-    item: SharedItem | None
+    item: SharedItem | None  # that fulfils it, unless it was withdrawn since
 
 
 def board(*, closed: bool = False) -> tuple[ShownWish, ...]:
@@ -117,5 +117,5 @@ def _shown(row: Wish, town_id: int) -> ShownWish:
         mine=own is not None and not own.offers,
         offered=own is not None and own.offers,
         made_at=row.made_at,
-        item=row.item,
+        item=row.item if row.item and row.item.withdrawn_at is None else None,
     )

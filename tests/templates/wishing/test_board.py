@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit_log.public import SYSTEM
 from knowledge.models import Gap
-from templates.models import GapSignal, Wish
+from templates.models import GapSignal, SharedItem, Wish
 from templates.proving.crossing import MayNotCross
 from templates.proving.settle import Settled, settle_library
 from templates.reach import OutOfReach, own_consortium
@@ -82,6 +82,9 @@ def test_towns_write_want_offer_and_point_to_what_is_there(town, towns) -> None:
     assert board() == ()
     (done,) = board(closed=True)
     assert done.item is not None
+    with in_public():
+        SharedItem.objects.update(withdrawn_at=now)
+    assert board(closed=True)[0].item is None
     with pytest.raises(OutOfReach):
         support(wish_id=wish, offers=False, actor=SYSTEM, now=now)
 
