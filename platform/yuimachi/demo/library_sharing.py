@@ -1,4 +1,4 @@
-"""What the demo towns share: written in shared.yaml, published by the product's own steps; one thing still waits."""
+"""What the demo towns share (library/sharing.yaml), published by the product's own steps; one thing still waits."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from templates.public import WrittenShare, put_up_share
 from tenants.public import Town, in_town, town_people
 from yuimachi.demo.content import DemoTown
 
-FILE: Final = Path(__file__).with_name("shared.yaml")
+FILE: Final = Path(__file__).with_name("library") / "sharing.yaml"
 _MODERATOR: Final = Actor(ActorKind.OPERATOR, "", "結城 運営")
 
 
