@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
-from audit_log.public import Actor, ActorKind
+from audit_log.public import Actor
 from templates.adopting.install import Wanted, install
 from templates.models import Adoption, Edition
-from tenants.models import Person
 from tenants.public import Access, Town, access_of
 from tests.towns import People
 
@@ -29,12 +27,6 @@ def admin(people: People) -> Access:
 
 
 @pytest.fixture
-def by(people: People) -> Actor:
-    """The same as an actor."""
-    return Actor(ActorKind.PERSON, str(people.admin.pk), people.admin.name)
-
-
-@pytest.fixture
 def adopt(admin: Access, by: Actor) -> Callable[..., Adoption]:
     """Takes an edition over with the usual values."""
 
@@ -45,15 +37,3 @@ def adopt(admin: Access, by: Actor) -> Callable[..., Adoption]:
         return install(wanted=[wanted], access=admin, by=by, now=timezone.now())[0]
 
     return taken
-
-
-@pytest.fixture
-def sit(town: Town) -> Callable[[Person], Client]:
-    """Signs a person in."""
-
-    def sat(person: Person) -> Client:
-        client = Client(HTTP_HOST=town.host)
-        client.force_login(person)
-        return client
-
-    return sat

@@ -1,20 +1,18 @@
 """The first town is entered, with an edition of its own and one of its neighbour's."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from audit_log.public import Actor, ActorKind
 from llm_gateway.breaker import BREAKER
 from llm_gateway.models import ModelEndpoint
 from templates.models import Edition
-from tenants.models import Person
 from tenants.public import Town
 from tests.builders.library import edition, prompt_content
 from tests.model_server import ModelServer
-from tests.towns import People, test_town
+from tests.towns import test_town
 
 CASES = [
     {"inputs": {"催しの名前": "夏まつり"}, "must": ["夏まつり"], "must_not": ["無料"]},
@@ -30,12 +28,6 @@ def towns(request: pytest.FixtureRequest) -> tuple[Town, Town]:
 
 
 @pytest.fixture
-def by(people: People) -> Actor:
-    """Somebody of the entered town."""
-    return Actor(ActorKind.PERSON, str(people.admin.pk), people.admin.name)
-
-
-@pytest.fixture
 def released(towns: tuple[Town, Town]) -> Callable[..., Edition]:
     """A prompt with two cases, released by a town (index)."""
 
@@ -44,18 +36,6 @@ def released(towns: tuple[Town, Town]) -> Callable[..., Edition]:
         return edition(content=_with(content, CASES if cases is None else cases), by=towns[of])
 
     return made
-
-
-@pytest.fixture
-def sit(town: Town) -> Callable[[Person], Client]:
-    """Signs a person in."""
-
-    def sat(person: Person) -> Client:
-        client = Client(HTTP_HOST=town.host)
-        client.force_login(person)
-        return client
-
-    return sat
 
 
 @pytest.fixture
@@ -68,6 +48,4 @@ def model(town: Town) -> Iterator[ModelServer]:
 
 
 def _with(content: Any, cases: list[dict[str, Any]]) -> Any:
-    from dataclasses import replace
-
     return replace(content, body={**content.body, "cases": cases} if cases else content.body)
