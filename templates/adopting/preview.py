@@ -104,7 +104,7 @@ def item_page(*, item_id: UUID, edition_id: UUID | None, access: Access, now: da
     if edition_id and shown is None:
         raise OutOfReach(edition_id)
     edition = shown or next((one for one in editions if one.pk == item.latest_id), editions[0])
-    adoption = Adoption.objects.live().filter(item_id=item.pk).first()
+    adoption = Adoption.objects.live().filter(item_id=item.pk).defer("base").first()
     blanks = known_blanks(blanks=edition.blanks, access=access, today=timezone.localdate(now))
     values = {blank.name: blank.value or None for blank in blanks if blank.value}
     held = adoption.edition_id if adoption else None

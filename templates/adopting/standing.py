@@ -41,8 +41,8 @@ def standings(*, adoptions: Sequence[Adoption]) -> tuple[Standing, ...]:
     with in_public():
         items = SharedItem.objects.without_index().in_bulk(ids)
         by_item: dict[UUID, list[Edition]] = defaultdict(list)
-        rows = Edition.objects.filter(item__in=ids).select_related("withdrawal").defer("content")
-        for edition in rows:
+        rows = Edition.objects.filter(item__in=ids).select_related("withdrawal")
+        for edition in rows.defer("content", "blanks", "cautions", "purpose", "change_note"):
             by_item[edition.item_id].append(edition)
         laws = {str(law["title"]) for editions in by_item.values() for one in editions for law in one.laws}
         notices = list(LawNotice.objects.filter(consortium_id=consortium, law__in=laws)) if laws else []
