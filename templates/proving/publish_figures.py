@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from templates.models import ShownFigures
-from templates.proving.limits import FEWEST_TOWNS
+from templates.proving.limits import FEWEST_TOWNS, TOLD_WITHIN
 from tenants.public import in_public
 
 _COUNTED: Final = """
@@ -24,6 +24,7 @@ _COUNTED: Final = """
             THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY figure.minutes_saved) END AS minutes
     FROM template_library_adoptionfigure AS figure
     JOIN template_library_edition AS edition ON edition.id = figure.edition_id
+    WHERE figure.counted_on >= %(since)s
     GROUP BY edition.item_id HAVING count(DISTINCT figure.town_id) >= %(fewest)s
 """
 _SHOW: Final = f"""
@@ -59,7 +60,8 @@ class Published:
 
 def publish_figures(*, today: date) -> Published:
     """Bring what is shown up to the month, from public rows alone; safe to run twice."""
-    values: dict[str, date | int] = {"fewest": FEWEST_TOWNS, "month": today.replace(day=1)}
+    since, month = today - TOLD_WITHIN, today.replace(day=1)
+    values: dict[str, date | int] = {"fewest": FEWEST_TOWNS, "since": since, "month": month}
     with in_public(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_HIDE, values)
         hidden = cursor.rowcount

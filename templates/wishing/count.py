@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from knowledge.public import open_gaps
 from templates.models import GapSignal
-from templates.proving.limits import FEWEST_TOWNS
+from templates.proving.limits import FEWEST_TOWNS, TOLD_WITHIN
 from templates.proving.settle import settled
 from templates.reach import own_consortium
 from templates.wishing.vocabulary import signatures
@@ -59,7 +59,7 @@ def count_gaps(*, now: datetime) -> int:
 
 def put_up_wishes(*, now: datetime) -> int:
     """Bring the board up to date from public rows alone: what five towns miss; how many wishes were written."""
-    since: date = timezone.localdate(now) - timedelta(days=14)  # a town that is gone is not counted for ever
+    since: date = timezone.localdate(now) - TOLD_WITHIN
     values: dict[str, datetime | date | int] = {"now": now, "since": since, "fewest": FEWEST_TOWNS}
     with in_public(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TAKE_DOWN, values)

@@ -1,6 +1,6 @@
 """Figures: counted where the town agreed, shown from five towns, and no single town can be read out of two pages."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -71,6 +71,15 @@ def test_below_five_towns_the_figures_vanish_at_once(town) -> None:
     assert shown() is None
     with in_public():
         assert SharedItem.objects.get(pk=found.item_id).towns_in_use is None
+
+
+def test_a_town_that_is_gone_is_not_counted_for_ever(town) -> None:
+    found = edition()
+    figures(found, 4)
+    figures(found, 1, first=5, counted_on=NOVEMBER - timedelta(days=15))
+    assert publish_figures(today=NOVEMBER) == Published(0, 0)
+    figures(found, 1, first=6, counted_on=NOVEMBER - timedelta(days=13))
+    assert publish_figures(today=NOVEMBER) == Published(1, 0)
 
 
 def test_minutes_are_shown_only_when_five_towns_told_them(town) -> None:
