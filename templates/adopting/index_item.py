@@ -1,4 +1,4 @@
-"""Puts a shared thing into the search of the library: called when an edition is released."""
+"""Puts a shared thing into the search of the library: called when its latest edition is another one."""
 
 from typing import Final
 from uuid import UUID

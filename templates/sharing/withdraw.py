@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit_log.public import Actor, Subject, record
+from templates.adopting.index_item import index_item
 from templates.audit_actions import EDITION_WITHDRAWN
 from templates.models import Edition, SharedItem, Withdrawal
 from templates.sharing.review import town_with
@@ -40,6 +41,7 @@ def withdraw_edition(*, edition: Edition, reason: str, actor: Actor, now: dateti
         else:
             copied = {name: getattr(left, name) for name in ("title", "purpose", "task", "laws")}
             SharedItem.objects.filter(pk=item.pk).update(latest=left, **copied)
+            index_item(item_id=item.pk)
         _note(item, str(edition), reason, actor, now)
 
 

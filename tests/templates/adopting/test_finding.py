@@ -1,10 +1,13 @@
 """Finding shared things: by words and what they nearly mean, by facets, only of the own consortium."""
 
 import pytest
+from django.utils import timezone
 
+from audit_log.public import SYSTEM
 from templates.adopting.browse import browse
 from templates.adopting.facets import Filters
 from templates.models import SharedItem
+from templates.sharing.withdraw import withdraw_edition
 from tenants.public import in_public
 from tests.builders.library import edition, faq_content, prompt_content, text_content
 
@@ -56,6 +59,15 @@ def test_what_was_withdrawn_is_not_found(library) -> None:
     with in_public():
         SharedItem.objects.filter(title="断水のお知らせ").update(withdrawn_at="2026-11-01T00:00:00Z")
     assert "断水のお知らせ" not in _titles(words="断水") + _titles()
+
+
+def test_words_of_a_withdrawn_edition_find_nothing(library, home) -> None:
+    first = edition(content=text_content(title="庁内の約束"), by=home)
+    content = text_content(title="庁内の約束", body="# ドローン\n\nドローンを飛ばすときの約束。")
+    newer = edition(content=content, by=home, item_id=first.item_id, version="1.1.0")
+    assert "庁内の約束" in _titles(words="ドローン")
+    withdraw_edition(edition=newer, reason="誤り", actor=SYSTEM, now=timezone.now())
+    assert "庁内の約束" not in _titles(words="ドローン")
 
 
 @pytest.mark.parametrize("words", ["", "案内"])
