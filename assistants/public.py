@@ -21,6 +21,7 @@ from assistants.installing.faq import (
     rewrite_pattern,
 )
 from assistants.installing.guides import install_guides, local_guide, plain_guide, remove_guides, rewrite_guide
+from assistants.installing.program_trial import ProgramTrial, try_as_program
 from assistants.installing.prompts import (
     LocalPrompt,
     install_prompts,
@@ -74,6 +75,7 @@ __all__ = [
     "PastHandover",
     "PastTurn",
     "PastWord",
+    "ProgramTrial",
     "PromptBlank",
     "PromptLaw",
     "PromptNote",
@@ -131,6 +133,7 @@ __all__ = [
     "starter_contents",
     "starter_faq",
     "starter_questions",
+    "try_as_program",
     "try_prompt",
     "use_of_patterns",
     "use_of_prompts",

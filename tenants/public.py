@@ -11,6 +11,8 @@ from tenants.access import (
     needs_operator,
 )
 from tenants.announcing.write import announce
+from tenants.api.acting import access_of_key, actor_of_key
+from tenants.api.keyed_view import KeyedView, base_of, holder_of
 from tenants.assessing_risk.decide import approve_risk_form
 from tenants.assessing_risk.gate import launch_refused
 from tenants.assessing_risk.write import FourViewpoints, write_risk_form
@@ -30,6 +32,7 @@ from tenants.border.links import absolute_link
 from tenants.border.open_work import mark_open_work, towns_with_open_work
 from tenants.border.signing import sign, unsign
 from tenants.border.town_task import OperatorTask, TownTask
+from tenants.counting import count_this_minute, is_first_this_hour
 from tenants.facts import (
     AnnouncementFacts,
     SectionFacts,
@@ -99,6 +102,7 @@ __all__ = [
     "HomeTile",
     "KeyHolder",
     "KeyRefused",
+    "KeyedView",
     "ListedMunicipality",
     "MemberFacts",
     "NoTown",
@@ -128,16 +132,20 @@ __all__ = [
     "absolute_link",
     "access_for",
     "access_of",
+    "access_of_key",
     "access_of_request",
     "access_through_door",
     "actor_of",
+    "actor_of_key",
     "add_operator",
     "all_towns",
     "announce",
     "approve_risk_form",
+    "base_of",
     "check_key",
     "close_due_towns",
     "consortiums",
+    "count_this_minute",
     "current_place",
     "current_schema",
     "current_town",
@@ -150,10 +158,12 @@ __all__ = [
     "grade_name",
     "grades_of",
     "grant_support",
+    "holder_of",
     "host_of",
     "in_no_town",
     "in_public",
     "in_town",
+    "is_first_this_hour",
     "knowledge_keepers",
     "launch_refused",
     "listed_municipalities",

@@ -8,10 +8,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assistants.api.views import KeyedView
 from assistants.proofreading.glossary import town_words
 from assistants.proofreading.proofread import LONGEST_TEXT, proofread
 from assistants.proofreading.rule import Level, Profile
+from tenants.public import KeyedView
 
 
 class ProofInput(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 """Doors of the API, version 1."""
 
-from typing import Any, cast
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from django.http import HttpResponseBase
@@ -11,19 +11,16 @@ from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from assistants.api.asking import ConversationOver, as_answer, as_events, conversation_of, turn_for
-from assistants.api.guarding import HasScope, KeyAuthentication, KeyThrottle, base_of
 from assistants.api.inputs import AskInput, FeedbackInput
 from assistants.api.outputs import AnswerOutput, ConversationOutput, SourceOutput, StreamEvents
-from assistants.api.reading import ShallowJSONParser
 from assistants.asking import answer_whole
 from assistants.conversing import turns_of
 from assistants.feedback import FeedbackRefused, give_feedback
 from assistants.wire import turn_of
 from knowledge.public import CitationClosed, CitationUnknown, open_citation
-from tenants.public import KeyHolder
+from tenants.public import KeyedView, base_of, holder_of
 from web.public import event_stream
 
 
@@ -40,27 +37,6 @@ class EventRenderer(BaseRenderer):
         if response is not None:
             response["Content-Type"] = "application/json"
         return bytes(JSONRenderer().render(data))
-
-
-class KeyedView(APIView):
-    """A door that opens by a key with the `scope`."""
-
-    authentication_classes = [KeyAuthentication]
-    permission_classes = [HasScope]
-    throttle_classes = [KeyThrottle]
-    parser_classes = [ShallowJSONParser]
-    scope = ""
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answers are for this caller and this moment."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
-
-def holder_of(request: Request) -> KeyHolder:
-    """Whose key it is."""
-    return cast("KeyHolder", request.user)
 
 
 class QuestionView(KeyedView):

@@ -8,8 +8,8 @@ from rest_framework.response import Response
 from assistants.api.inputs_talk import NewsInput, TalkInput, WordInput
 from assistants.api.outputs_talk import TalkFormOutput, TalkOutput
 from assistants.api.talking import open_talk, read_talk, write_on
-from assistants.api.views import KeyedView, holder_of
 from assistants.handover.holding import form_facts
+from tenants.public import KeyedView, holder_of
 
 
 class TalkFormView(KeyedView):

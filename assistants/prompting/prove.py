@@ -20,7 +20,7 @@ from assistants.writing_out import Order, Written, write_out
 from knowledge.public import Asker, find_passages
 from llm_gateway.public import ChatMessage, ChatRequest, Feature, load_route
 from metering.public import check_allowance
-from pii_masking.public import MaskedText, Vault, mask
+from pii_masking.public import Masked, MaskedText, Vault, mask
 from tenants.public import current_town, town_policy
 
 _PASSAGES: Final = 3
@@ -57,11 +57,15 @@ def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime) -> 
     sources = source_values(access=None, today=timezone.localdate(now))
     blanks = blank_values(blanks=content.blanks, sources=sources)
     told = {**values, **_looked_up(content, values, now)}
-    masked = mask(
-        text=assemble(content=content, inputs=told, blanks=blanks).text, allowed=list(filter(None, blanks.values()))
-    )
+    text = assemble(content=content, inputs=told, blanks=blanks).text
+    masked = mask(text=text, allowed=list(filter(None, blanks.values())))
     if masked.my_number is not None:
         return Proven("", failure="my_number")
+    return written_once(order=order_of(masked=masked, vault=Vault()))
+
+
+def order_of(*, masked: Masked, vault: Vault) -> Order:
+    """One call of the town's writing model, the same each time as far as a model can. One query."""
     system = MaskedText.trusted(text=prompt_text(name="prompt_run").format(town=current_town().name), reason="our own")
     request = ChatRequest(
         feature=Feature.DRAFT,
@@ -70,7 +74,12 @@ def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime) -> 
         max_output_tokens=MOST_OUTPUT_TOKENS,
         temperature=0.0,
     )
-    return async_to_sync(_written)(Order(request, load_route(feature=Feature.DRAFT), Vault()))
+    return Order(request, load_route(feature=Feature.DRAFT), vault)
+
+
+def written_once(*, order: Order) -> Proven:
+    """Wait for the whole text, outside of any event loop; never raises for a model that fails."""
+    return async_to_sync(_written)(order)
 
 
 async def _written(order: Order) -> Proven:

@@ -13,7 +13,7 @@ from assistants.prompting.assemble import Assembled, assemble
 from assistants.prompting.content import Content, Field, Inputs
 from assistants.prompting.fields import values_of
 from assistants.prompting.profile_values import blank_values, source_values
-from knowledge.public import find_passages
+from knowledge.public import Asker, find_passages
 from tenants.public import Access
 
 PASSAGES: Final = 5
@@ -44,13 +44,14 @@ def fill_in(
     *,
     content: Content,
     raw: Mapping[str, Any],
-    access: Access,
+    access: Access | None,
     now: datetime,
     look: bool,
     values: Mapping[str, str] | None = None,
 ) -> Use:
     """Check what was typed and put it together. `look`: search the town's knowledge for fields of the kind `query`;
-    without it a line says where the passages will stand. `values`: of the blanks, instead of the town's own.
+    without it a line says where the passages will stand. `values`: of the blanks, instead of the town's own. `access`
+    None: a program, which finds what residents may read.
 
     At most five queries, four more a searched field."""
     inputs, faults = values_of(fields=content.fields, raw=raw)
@@ -77,8 +78,9 @@ def _start(field: Field, sources: Mapping[str, str]) -> str | list[str]:
     return field.default or (sources.get(field.source, "") if field.source else "")
 
 
-def _passages(asked: str, access: Access, now: datetime) -> str:
-    found = find_passages(query=asked, asker=asker_of(access=access), today=timezone.localdate(now), limit=PASSAGES)
+def _passages(asked: str, access: Access | None, now: datetime) -> str:
+    asker = asker_of(access=access) if access else Asker("residents")
+    found = find_passages(query=asked, asker=asker, today=timezone.localdate(now), limit=PASSAGES)
     if not found:
         return _("（「%(asked)s」に当たる町の資料は見つかりませんでした。）") % {"asked": asked}
     lines = []

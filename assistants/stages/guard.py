@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from assistants.counting import count_this_minute, is_first_this_hour
 from assistants.injection.screen import screened
 from assistants.limits import (
     CHARACTERS_LOOKED_AT,
@@ -18,7 +17,7 @@ from assistants.stages import crisis
 from assistants.turn import NOT_RESIDENTS, Channel, Stopped, Turn
 from metering.public import check_allowance
 from pii_masking.public import mask
-from tenants.public import town_policy
+from tenants.public import count_this_minute, is_first_this_hour, town_policy
 
 _NOT_LIMITED = (Channel.COMMAND, Channel.EVALUATION)
 

@@ -138,4 +138,5 @@ _ACTORS = {
     "operator": lambda: _("運営者"),
     "system": lambda: _("システム"),
     "resident": lambda: _("住民"),
+    "program": lambda: _("プログラム"),
 }

@@ -11,11 +11,13 @@ class ActorKind(StrEnum):
     OPERATOR = "operator"
     SYSTEM = "system"
     RESIDENT = "resident"
+    PROGRAM = "program"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acted. `label` is the name as it was then; `id` empty for the system and for residents, who are anonymous."""
+    """Who acted. `label` is the name as it was then, of a program that of its key; `id` empty for the system and for
+    residents, who are anonymous."""
 
     kind: ActorKind
     id: str = ""

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("billing.urls")),
     path("library/", include("templates.urls")),
     path("api/v1/", include("assistants.api.urls")),
+    path("api/v1/library/", include("templates.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]

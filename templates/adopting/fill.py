@@ -6,7 +6,7 @@ or whose answer has nothing left. Fields of a prompt template that are named now
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,6 +43,13 @@ def read_blanks(*, blanks: Iterable[KnownBlank], said: Mapping[str, str], absent
         if fault:
             faults[blank.name] = fault
     return Given(values, faults)
+
+
+def read_given(*, blanks: Sequence[KnownBlank], given: Values) -> Given:
+    """The same for a program: by name a value, or None for 「該当なし」; a name that is left out gets what the town has
+    written or its profile knows. Names that are no blank are not looked at."""
+    said = {one.name: given.get(one.name, one.value) or "" for one in blanks}
+    return read_blanks(blanks=blanks, said=said, absent={name for name, value in given.items() if value is None})
 
 
 def absent_in(*, values: Values) -> frozenset[str]:

@@ -89,8 +89,11 @@ class ItemPage:
         return tuple(blank for blank in self.blanks if not blank.value)
 
 
-def item_page(*, item_id: UUID, edition_id: UUID | None, access: Access, now: datetime) -> ItemPage:
-    """The page of a thing that was released to this town; nine queries. Raises OutOfReach."""
+def item_page(*, item_id: UUID, edition_id: UUID | None, access: Access | None, now: datetime) -> ItemPage:
+    """The page of a thing that was released to this town, for a person or a program (`access` None); nine queries.
+
+    Raises OutOfReach.
+    """
     consortium = own_consortium()
     with in_public():
         rows = SharedItem.objects.filter(pk=item_id, consortium_id=consortium, latest__isnull=False)

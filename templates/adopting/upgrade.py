@@ -20,7 +20,7 @@ from templates.adopting.undo import copy_of
 from templates.audit_actions import ADOPTION_UPDATED
 from templates.models import Adoption, Kind
 from templates.proving.gate import closed_to_use
-from templates.reach import Offered, Withdrawn, held, offered
+from templates.reach import Offered, OutOfReach, Withdrawn, held, offered
 from tenants.public import Access
 
 
@@ -56,7 +56,9 @@ def compare(*, adoption: Adoption, edition_id: UUID) -> Comparison:
     Raises OutOfReach, Withdrawn, LocalChanged when the copy is gone, NotSound.
     """
     found = offered(edition_id=edition_id)
-    if not found.live or found.item.pk != adoption.item_id:
+    if found.item.pk != adoption.item_id:
+        raise OutOfReach(edition_id)
+    if not found.live:
         raise Withdrawn(found.reason)
     return _compared(adoption, found)
 

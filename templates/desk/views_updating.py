@@ -13,10 +13,10 @@ from assistants.public import known_blanks
 from templates.adopting.install import NotProven
 from templates.adopting.local import LocalChanged, NotSound
 from templates.adopting.merge import Unresolved
+from templates.adopting.shown_update import read_choices, shown_parts
 from templates.adopting.standing import Standing, standings
 from templates.adopting.upgrade import Comparison, Decided, compare, upgrade
 from templates.desk.forms_adopting import BlanksForm
-from templates.desk.update_page import read_choices, shown_parts
 from templates.models import Adoption
 from templates.reach import OutOfReach, Withdrawn
 from tenants.public import access_of_request, actor_of, needs

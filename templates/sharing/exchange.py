@@ -96,11 +96,17 @@ def import_library(*, data: bytes, consortium_id: int, actor: Actor, now: dateti
 
 
 def envelope_of_item(*, item: SharedItem) -> Envelope:
-    """The latest edition of an item in its envelope; `latest` and `item` are loaded."""
+    """The latest edition of an item in its envelope; `latest` is loaded."""
     edition = item.latest
     if edition is None:
         raise ValueError(item.pk)
     edition.item = item
+    return envelope_of_edition(edition=edition)
+
+
+def envelope_of_edition(*, edition: Edition) -> Envelope:
+    """An edition in its envelope; its item is loaded."""
+    item = edition.item
     size = item.population_class
     origin = Origin(item.town_code, item.town_name, item.prefecture, size, item.section, item.installation)
     return Envelope(

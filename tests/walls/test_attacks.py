@@ -12,6 +12,7 @@ from tenants.models import Person
 from tenants.public import OperatorTask, Town, TownTask, in_no_town, in_public, in_town
 from tests.towns import PASSWORD, People, settle
 from tests.walls.addresses import OPERATOR_URLCONF, TOWN_URLCONF, Address, addresses
+from tests.walls.keyed_doors import KEYED
 
 EXAMPLES = {"int": 1, "uuid": "00000000-0000-0000-0000-000000000001", "str": "x", "slug": "x"}
 # Addresses that nobody has to sign in for, each with its reason; every other page of ours is guarded.
@@ -51,18 +52,10 @@ OPEN = {
     "assistants:widget_talk_answer": "residents on a site that the town names, of their own hand-over",
     "assistants:line_webhook": "LINE, by the channel's signature",
     "console:stripe_webhook": "Stripe, by the signature of the notice",
-    "assistants_api:questions": "programs, by a key of the town",
-    "assistants_api:conversation": "programs, by a key of the town",
-    "assistants_api:feedback": "programs, by a key of the town",
-    "assistants_api:talk_form": "programs, by a key of the town",
-    "assistants_api:talks": "programs, by a key of the town",
-    "assistants_api:talk": "programs, by a key of the town",
-    "assistants_api:talk_messages": "programs, by a key of the town",
-    "assistants_api:source": "programs, by a key of the town",
-    "assistants_api:proofread": "programs, by a key of the town",
+    **KEYED,
 }
 # Doors without a form's token, for they know no cookie: a signature, a key or a named site decides.
-FOR_PROGRAMS = ("assistants:line_webhook", "console:stripe_webhook", "assistants_api:")
+FOR_PROGRAMS = ("assistants:line_webhook", "console:stripe_webhook", "assistants_api:", "library_api:")
 REFUSED_BY_PROGRAMS = {
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,

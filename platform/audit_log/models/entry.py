@@ -46,7 +46,7 @@ class Entry(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(actor_kind__in=["person", "operator", "system", "resident"]),
+                condition=models.Q(actor_kind__in=["person", "operator", "system", "resident", "program"]),
                 name="audit_entry_actor_kind",
             ),
             models.CheckConstraint(condition=models.Q(id__gte=1), name="audit_entry_numbered_from_one"),

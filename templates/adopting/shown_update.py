@@ -1,10 +1,9 @@
-"""What the page of an update shows: each place that anybody changed, in the words of both, and what is chosen."""
+"""An update as it is shown: each place that anybody changed, in the words of both, and what is chosen there."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
-
-from django.http import QueryDict
+from typing import Any, Final
 
 from templates.adopting.merge import Choice, Hunk, State
 from templates.adopting.parts import Choices, Mode, words_of
@@ -65,8 +64,8 @@ def shown_parts(*, page: Comparison, choices: Choices, missing: bool) -> tuple[S
     )
 
 
-def read_choices(*, said: QueryDict) -> dict[tuple[int, int], Choice]:
-    """The choices of a posted page (c-part-hunk); nonsense is no choice."""
+def read_choices(*, said: Mapping[str, Any]) -> dict[tuple[int, int], Choice]:
+    """What was chosen by the places' names (c-part-hunk); nonsense is no choice."""
     found = {}
     for name, value in said.items():
         match = _CHOICE.fullmatch(name)

@@ -5,15 +5,14 @@ from typing import Final
 
 from django.core.cache import cache
 
-from assistants.limits import RATE_WINDOW_SECONDS
-
-_HOUR: Final = 3600  # seconds
+_MINUTE: Final = 60  # seconds
+_HOUR: Final = 3600
 
 
 def count_this_minute(*, name: str, now: datetime) -> int:
     """Count one more and say how many there were in this minute."""
-    key = f"{name}:{int(now.timestamp()) // RATE_WINDOW_SECONDS}"
-    if cache.add(key, 1, timeout=2 * RATE_WINDOW_SECONDS):
+    key = f"{name}:{int(now.timestamp()) // _MINUTE}"
+    if cache.add(key, 1, timeout=2 * _MINUTE):
         return 1
     try:
         return cache.incr(key)
@@ -28,4 +27,4 @@ def is_first_this_hour(*, name: str, now: datetime) -> bool:
 
 def seconds_left(*, now: datetime) -> int:
     """Until the next minute begins and counting with it, at least 1."""
-    return RATE_WINDOW_SECONDS - int(now.timestamp()) % RATE_WINDOW_SECONDS
+    return _MINUTE - int(now.timestamp()) % _MINUTE

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -13,8 +12,8 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
-from assistants.counting import count_this_minute, seconds_left
-from tenants.public import KeyHolder, KeyRefused, check_key
+from tenants.counting import count_this_minute, seconds_left
+from tenants.issuing_keys.check_key import KeyHolder, KeyRefused, check_key
 
 _REFUSED = {
     "unknown": _("鍵が正しくありません。この町で作った鍵を Authorization: Bearer … に入れてください。"),
@@ -44,7 +43,7 @@ class KeyAuthentication(BaseAuthentication):
 class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the package's own registry
     """How the key is sent, for the description."""
 
-    target_class = "assistants.api.guarding.KeyAuthentication"
+    target_class = "tenants.api.guarding.KeyAuthentication"
     name = "key"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
@@ -52,15 +51,21 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
         return {"type": "http", "scheme": "bearer"}
 
 
+def scope_of(*, view: APIView, method: str) -> str:
+    """What a key needs for a method of a door: that of `scopes`, else the door's `scope`."""
+    scopes: dict[str, str] = getattr(view, "scopes", {})
+    return scopes.get(method, getattr(view, "scope", ""))
+
+
 class HasScope(BasePermission):
-    """The view's `scope` is one of the key's."""
+    """What the door asks for is one of the key's scopes."""
 
     message = _("この鍵には、この操作の許可がありません。町の担当者に許可を付けた鍵を作ってもらってください。")
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """DRF's hook."""
         holder: Any = request.user
-        return isinstance(holder, KeyHolder) and holder.may(view.scope)  # type: ignore[attr-defined]
+        return isinstance(holder, KeyHolder) and holder.may(scope_of(view=view, method=request.method or ""))
 
 
 class KeyThrottle(BaseThrottle):
@@ -75,8 +80,3 @@ class KeyThrottle(BaseThrottle):
     def wait(self) -> float:
         """Seconds for the header Retry-After."""
         return seconds_left(now=timezone.now())
-
-
-def base_of(request: HttpRequest | Request) -> str:
-    """Scheme and host of the town, as the caller reached it."""
-    return request.build_absolute_uri("/").rstrip("/")
