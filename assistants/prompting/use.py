@@ -66,7 +66,7 @@ def fill_in(
     return Use(inputs, faults, assemble(content=content, inputs=told, blanks=values), values)
 
 
-def starting_values(*, content: Content, access: Access, now: datetime) -> dict[str, Any]:
+def starting_values(*, content: Content, access: Access | None, now: datetime) -> dict[str, Any]:
     """What stands in the form at first: defaults, and what profile and section say."""
     sources = source_values(access=access, today=timezone.localdate(now))
     return {field.name: _start(field, sources) for field in content.fields}

@@ -15,6 +15,8 @@ from templates.adopting.undo import ChangedHere
 from templates.proving.crossing import MayNotCross
 from templates.proving.start import NotStarted
 from templates.reach import OutOfReach, Withdrawn
+from templates.sharing.offer import OfferingClosed
+from templates.sharing.submit import NotSubmitted
 
 
 class Told(APIException):
@@ -73,6 +75,10 @@ def _not_sound(wrong: Any) -> Told:
     return Told("not_sound", told % {"faults": " ".join(wrong.faults)})
 
 
+def _closed() -> str:
+    return _("申請したか公開したものは直せません。申請を取り下げるか（take-back）、次の版を始めてください（next）。")
+
+
 def _changed(_wrong: Any) -> Told:
     told = _("町の写しが、比べた後に変わったか、外されました。何も変えていません。比べ直して、選び直してください。")
     return Told("copy_changed", told)
@@ -86,6 +92,8 @@ def _changed_here(wrong: Any) -> Told:
 
 
 _TELL: Final[Mapping[type[Exception], Callable[[Any], Told]]] = {
+    OfferingClosed: lambda _wrong: Told("closed", _closed()),
+    NotSubmitted: lambda wrong: Told("not_submitted", str(wrong)),
     NotThere: _not_there,
     NotFilled: _not_filled,
     OutOfReach: lambda _wrong: not_found(),

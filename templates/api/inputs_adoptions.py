@@ -25,8 +25,8 @@ class WantedInput(serializers.Serializer[Any]):
 class AdoptInput(serializers.Serializer[Any]):
     """One thing or many, all or nothing. `blanks` hold for all of them, where one says nothing else."""
 
-    items = WantedInput(
-        many=True, allow_empty=False, max_length=MOST,
+    items = serializers.ListField(
+        child=WantedInput(), allow_empty=False, max_length=MOST,
         error_messages={"empty": _("導入するものを items に1つ以上入れてください。")},
     )  # fmt: skip
     blanks = blank_values()
@@ -50,7 +50,7 @@ class UpdateInput(serializers.Serializer[Any]):
 
     edition = serializers.UUIDField()
     token = serializers.CharField(max_length=64)
-    choices = ChoiceInput(many=True, default=list, max_length=_MOST_PLACES)
+    choices = serializers.ListField(child=ChoiceInput(), default=list, max_length=_MOST_PLACES)
     blanks = blank_values()
 
 

@@ -15,7 +15,7 @@ class BlankValue(serializers.CharField):
     """The town's value of a blank; null: it does not apply here."""
 
     def __init__(self, **kwargs: Any) -> None:
-        told = {
+        told: dict[str, Any] = {
             "invalid": _("値は文字で入れてください。この町に当てはまらないときは null です。"),
             "max_length": _("値が長すぎます（{max_length}字まで）。"),
         }

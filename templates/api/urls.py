@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from templates.api import views_adoptions, views_items, views_trying, views_updating
+from templates.api import (
+    views_adoptions,
+    views_items,
+    views_offerings,
+    views_preparing,
+    views_trying,
+    views_updating,
+    views_worth,
+)
 
 app_name = "library_api"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +24,21 @@ urlpatterns: list[URLPattern] = [
     path("adoptions/<int:adoption_id>/undo/", views_adoptions.UndoView.as_view(), name="undo"),
     path("adoptions/<int:adoption_id>/comparison/", views_updating.ComparisonView.as_view(), name="comparison"),
     path("adoptions/<int:adoption_id>/update/", views_updating.UpdateView.as_view(), name="update"),
+    path("shareable/", views_offerings.ThingsView.as_view(), name="shareable"),
+    path("offerings/", views_offerings.OfferingsView.as_view(), name="offerings"),
+    path("offerings/<int:offering_id>/", views_offerings.OfferingView.as_view(), name="offering"),
+    path("offerings/<int:offering_id>/submit/", views_offerings.SubmitView.as_view(), name="submit"),
+    path("offerings/<int:offering_id>/take-back/", views_offerings.TakeBackView.as_view(), name="take_back"),
+    path("offerings/<int:offering_id>/next/", views_offerings.NextView.as_view(), name="next"),
+    path("offerings/<int:offering_id>/head/", views_preparing.HeadView.as_view(), name="head"),
+    path("offerings/<int:offering_id>/decisions/", views_preparing.DecisionsView.as_view(), name="decisions"),
+    path("offerings/<int:offering_id>/texts/", views_preparing.TextView.as_view(), name="texts"),
+    path("offerings/<int:offering_id>/marks/", views_preparing.MarksView.as_view(), name="marks"),
+    path("editions/<uuid:shared_edition_id>/proofs/", views_worth.StartProofView.as_view(), name="start_proof"),
+    path("proofs/<int:library_proof_id>/", views_worth.ProofView.as_view(), name="proof"),
+    path("proofs/<int:library_proof_id>/cancel/", views_worth.CancelProofView.as_view(), name="cancel_proof"),
+    path("wishes/", views_worth.WishesView.as_view(), name="wishes"),
+    path("wishes/<uuid:wish_id>/support/", views_worth.SupportView.as_view(), name="support"),
+    path("wishes/<uuid:wish_id>/answer/", views_worth.AnswerWishView.as_view(), name="answer_wish"),
+    path("settings/", views_worth.SettingsView.as_view(), name="settings"),
 ]

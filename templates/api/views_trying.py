@@ -35,7 +35,7 @@ class TryView(LibraryView):
         if not found.live:
             raise withdrawn(reason=found.reason, status_code=status.HTTP_410_GONE)
         page = readable_page(item_id=found.item.pk, edition_id=found.edition.pk)
-        tried = {"kind": page.item.kind, "prompt": None, "faq": None}
+        tried: dict[str, Any] = {"kind": page.item.kind, "prompt": None, "faq": None}
         if page.item.kind == Kind.PROMPT:
             tried["prompt"] = _prompt(page, asked)
         elif page.item.kind == Kind.FAQ:

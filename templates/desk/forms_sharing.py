@@ -7,14 +7,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assistants.public import PROMPT_TASKS
-from pii_masking.public import find_personal_data
-from templates.delocalising.local_fact import Decision, FactKind
+from templates.delocalising.local_fact import Decision
 from templates.delocalising.suggest_blanks import KIND_LABELS
 from templates.envelope import LICENCES
 from templates.sharing.check import Row
+from templates.sharing.deciding import (
+    BY_HAND,
+    LONGEST_BLANK,
+    LONGEST_MARK,
+    LONGEST_REASON,
+    NotADecision,
+    blank_decided,
+    kept,
+)
 from web.public import DateInput
 
-_BY_HAND: Final = (FactKind.FACILITY, FactKind.PERSON, FactKind.ADDRESS, FactKind.DESK, FactKind.ORDINANCE)
 _MOST_CAUTIONS: Final = 10
 
 
@@ -104,8 +111,9 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    blank = forms.CharField(label=_("差込欄の名前"), max_length=40, required=False)
-    reason = forms.CharField(label=_("残す理由"), max_length=200, required=False)
+    blank = forms.CharField(label=_("差込欄の名前"), max_length=LONGEST_BLANK, required=False)
+    reason = forms.CharField(label=_("残す理由"), max_length=LONGEST_REASON, required=False)
+    _decision: Decision | None = None
 
     def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
         decision = row.decision
@@ -121,37 +129,31 @@ class DecisionForm(forms.Form):
             choices: Any = self.fields["do"]
             choices.choices = [("blank", _("差込欄にする"))]
 
-    def clean_blank(self) -> str:
-        """A name that can stand between {{ and }}."""
-        name = " ".join(str(self.cleaned_data["blank"]).split())
-        if "{" in name or "}" in name:
-            raise forms.ValidationError(_("名前に { } は使えません。"))
-        return name
-
     def clean(self) -> dict[str, Any]:
-        """The chosen way needs its words; a reason tells nothing of a person."""
-        got = self.cleaned_data
-        if got.get("do") == "blank" and not got.get("blank") and "blank" not in self.errors:
-            self.add_error("blank", _("差込欄の名前を書いてください。"))
-        if got.get("do") == "keep" and not got.get("reason"):
-            self.add_error("reason", _("残す理由を書いてください。例: 全国どこでも同じ制度の金額"))
-        if find_personal_data(text=got.get("reason", "")):
-            self.add_error("reason", _("理由に個人情報を書かないでください。"))
+        """The chosen way needs its words; left as it is, the finding stays open."""
+        got, self._decision = self.cleaned_data, None
+        try:
+            if got.get("do") == "blank":
+                self._decision = blank_decided(name=got.get("blank", ""))
+            elif got.get("do") == "keep":
+                self._decision = kept(fact=self.row.fact, reason=got.get("reason", ""))
+        except NotADecision as wrong:
+            if wrong.field not in self.errors:
+                self.add_error(wrong.field, str(wrong))
         return got
 
     def decision(self) -> Decision | None:
         """What was decided; None while it is open."""
-        got = self.cleaned_data
-        if got.get("do") == "blank":
-            return Decision(blank=got["blank"])
-        return Decision(reason=got["reason"]) if got.get("do") == "keep" else None
+        return self._decision
 
 
 class MarkForm(forms.Form):
     """Something local that the search did not find."""
 
-    text = forms.CharField(label=_("見つけた言葉"), max_length=100, help_text=_("文章と同じ書き方で入力します。"))
-    kind = forms.ChoiceField(label=_("種類"), choices=[(one.value, KIND_LABELS[one]) for one in _BY_HAND])
+    text = forms.CharField(
+        label=_("見つけた言葉"), max_length=LONGEST_MARK, help_text=_("文章と同じ書き方で入力します。")
+    )
+    kind = forms.ChoiceField(label=_("種類"), choices=[(one.value, KIND_LABELS[one]) for one in BY_HAND])
 
 
 class TextForm(forms.Form):

@@ -34,7 +34,7 @@ def adopt(request: HttpRequest, item_id: UUID) -> HttpResponse:
     if page.item.kind not in KINDS:
         raise Http404
     sections = town_sections() if page.item.kind == Kind.FAQ else None
-    form = AdoptForm(request.POST or None, blanks=page.blanks, body=page.edition.content, sections=sections)
+    form = AdoptForm(request.POST or None, blanks=page.blanks, body=page.content, sections=sections)
     refused, valid = "", request.method == "POST" and form.is_valid()
     if valid and request.POST.get("do") == "install":
         try:

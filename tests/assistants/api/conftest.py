@@ -32,7 +32,13 @@ class Caller:
         given = {"Authorization": f"Bearer {self.key}", **headers}
         if method == "get":
             return client.get(path, headers=given)
+        if method == "delete":
+            return client.delete(path, headers=given)
         return client.post(path, data=content, content_type="application/json", headers=given)
+
+    def delete(self, path: str) -> Any:
+        """Throw something away."""
+        return self.call("delete", path)
 
     def ask(self, question: str, **more: Any) -> Any:
         """Ask a question."""

@@ -13,7 +13,9 @@ from django.db import connection
 from tenants.public import in_town
 from tests.assistants.api.conftest import Caller
 from tests.builders.garbage import furnish_garbage
+from tests.builders.library import edition, faq_content
 from tests.channels import emptied
+from tests.towns import test_town
 from tests.web.conftest import served
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
@@ -27,6 +29,9 @@ def _caller() -> Caller:
     town = emptied(0)
     with in_town(town):
         furnish_garbage()
+    first = edition(content=faq_content(), by=test_town(1))
+    newer = faq_content(answer="{{町名}}の窓口か電話 {{窓口の電話}} でどうぞ。")
+    edition(content=newer, by=test_town(1), item_id=first.item_id, version="1.1.0", change_note="言い方")
     return Caller(town)
 
 
@@ -54,5 +59,14 @@ async def test_the_examples_run_as_they_stand(doors: None, tmp_path: Path) -> No
         "30日後",
         "粗大ごみの日を変えたい",
         "12月3日で",
+        "住民票のFAQ",
+        "yuimachi.shared/1",
+        "甲野町の窓口（電話 0999-90-1002）",
+        "住民票のFAQ: 1版遅れ",
+        "1.1.0",
+        '"cases":2',
+        "phone:0999-90-1000",
+        "submitted",
+        "preparing",
     ):
         assert words in told, f"{words} is not in {told}"
