@@ -28,11 +28,11 @@ class PromptTemplates(models.QuerySet["PromptTemplate"]):
 
     def editable(self, *, access: Access, retired: bool = False) -> "PromptTemplates":
         """What a person may change: their own, their sections' where they head or edit, the town's as its admin. A
-        program (no person) has the town's alone. `retired`: what was taken out of use, instead of what is in use."""
+        program (nobody) has the town's alone. `retired`: what was taken out of use, instead of what is in use."""
         allowed = models.Q(scope=Scope.PERSON, owner_id=access.person_id)
         allowed |= models.Q(scope=Scope.SECTION, section_id__in=access.headed_section_ids | access.edited_section_ids)
         if access.may("templates.manage"):
-            scopes = [Scope.SECTION, Scope.TOWN] if access.person_id else [Scope.TOWN]
+            scopes = [Scope.SECTION, Scope.TOWN] if access.person_id or access.operator else [Scope.TOWN]
             allowed |= models.Q(scope__in=scopes)
         return self.filter(allowed, retired_at__isnull=not retired)
 

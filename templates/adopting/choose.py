@@ -1,7 +1,7 @@
 """What is to be taken over: of each thing one edition, the newest or one that is named, with the town's values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -75,9 +75,15 @@ def _editions(asked: Sequence[Asked]) -> list[Edition | None]:
 def _filled(asked: Sequence[Asked], editions: Sequence[Edition], known: Mapping[str, KnownBlank]) -> tuple[Wanted, ...]:
     wanted, faults = [], dict[tuple[int | None, str], str]()
     for number, (one, edition) in enumerate(zip(asked, editions, strict=True)):
-        given = read_given(blanks=[known[str(blank["name"])] for blank in edition.blanks], given=one.values)
+        blanks = [_typed(known[str(blank["name"])], blank) for blank in edition.blanks]
+        given = read_given(blanks=blanks, given=one.values)
         faults |= {(number, name): sentence for name, sentence in given.faults.items()}
         wanted.append(Wanted(edition.pk, given.values, one.policy))
     if faults:
         raise NotFilled(faults)
     return tuple(wanted)
+
+
+def _typed(known: KnownBlank, blank: Mapping[str, Any]) -> KnownBlank:
+    """Two things may give a name to blanks of different types."""
+    return replace(known, type=str(blank.get("type") or "text"))

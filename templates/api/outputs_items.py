@@ -101,7 +101,7 @@ class OwnScoreOutput(ScoreOutput):
     """The town's newest run, also one that is not over."""
 
     proof = serializers.IntegerField()
-    state = serializers.CharField(help_text="queued, working, done, failed")
+    state = serializers.CharField(help_text="queued, working, done, cancelled, failed")
 
 
 class SharedFiguresOutput(serializers.Serializer[Any]):
