@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from templates.adopting.count_words import count_words
 from templates.adopting.follow import follow
 from templates.proving import enqueue
 from templates.proving.figures import count_figures
@@ -40,6 +41,7 @@ def sweep() -> int:
 
 @shared_task(name=enqueue.PUBLISH, base=OperatorTask, queue="sweep", time_limit=300, soft_time_limit=280)
 def publish() -> int:
-    """Bring what all towns are shown up to date, from public rows alone."""
+    """Bring what all towns are shown up to date, and the words that the search counts, from public rows alone."""
     now = timezone.now()
+    count_words()
     return publish_figures(today=timezone.localdate(now)).shown + put_up_wishes(now=now)

@@ -26,11 +26,17 @@ FACETS: Final = {
     "proof": _("実績"),
 }
 COLUMNS: Final = ("kind", "task", "population_class", "prefecture")
+# Alike things are counted together first, from the index alone; their few groups are then summed for each facet.
 _COUNTED: Final = """
+    WITH alike AS MATERIALIZED (
+        SELECT kind, task, population_class, prefecture, towns_in_use, success_rate, count(*) AS items
+        FROM template_library_shareditem
+        WHERE consortium_id = %s AND withdrawn_at IS NULL AND latest_id IS NOT NULL
+        GROUP BY kind, task, population_class, prefecture, towns_in_use, success_rate
+    )
     SELECT kind, task, population_class, prefecture, GROUPING(kind, task, population_class, prefecture) AS of,
            {counts}
-    FROM template_library_shareditem
-    WHERE consortium_id = %s AND withdrawn_at IS NULL AND latest_id IS NOT NULL
+    FROM alike
     GROUP BY GROUPING SETS ((kind), (task), (population_class), (prefecture), ())
 """
 
@@ -99,14 +105,14 @@ def facets_of_all(filters: Filters, consortium: int) -> dict[str, tuple[Option, 
     for name in COLUMNS:
         others = [f"{other} = %s" for other in conditions if other != name]
         values += [value for other, value in conditions.items() if other != name]
-        parts.append(f"count(*) FILTER (WHERE {' AND '.join([*others, *own]) or 'true'}) AS c_{name}")
+        parts.append(_sum_where([*others, *own]))
     plain = [f"{other} = %s" for other in conditions]
-    for key, condition in proof.items():
+    for condition in proof.values():
         values += conditions.values()
-        parts.append(f"count(*) FILTER (WHERE {' AND '.join([*plain, condition])}) AS c_{key}")
+        parts.append(_sum_where([*plain, condition]))
     counts: dict[str, Counter[str]] = {name: Counter() for name in _LABELS}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(counts=", ".join(parts)), [*values, consortium])
+        cursor.execute(_COUNTED.format(counts=", ".join(parts)), [consortium, *values])
         for row in cursor.fetchall():
             keys, of, told = row[:4], row[4], row[5:]
             if of == _NO_COLUMN:
@@ -114,6 +120,10 @@ def facets_of_all(filters: Filters, consortium: int) -> dict[str, tuple[Option, 
             else:
                 counts[COLUMNS[_OF[of]]][keys[_OF[of]]] = told[_OF[of]]
     return {name: _options(name, counter) for name, counter in counts.items()}
+
+
+def _sum_where(conditions: Sequence[str]) -> str:
+    return f"coalesce(sum(items) FILTER (WHERE {' AND '.join(conditions) or 'true'}), 0)::int"
 
 
 def _options(name: str, counter: Counter[str]) -> tuple[Option, ...]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from knowledge.public import index_words
+from templates.adopting.count_words import change_counts
 from templates.bodies import strings_of
 from templates.models import SharedItem
 
@@ -13,7 +14,7 @@ _MOST: Final = 8_000  # characters of the texts that are searched
 
 
 def index_item(*, item_id: UUID) -> None:
-    """Index title, purpose and texts of the latest edition. Two queries, in the public schema."""
+    """Index title, purpose and texts of the latest edition. Three queries, in the public schema and a transaction."""
     item = SharedItem.objects.select_related("latest").get(pk=item_id)
     body = item.latest.content if item.latest else {}
     texts = " ".join(text for _place, text in strings_of(plain=body))[:_MOST]
@@ -24,3 +25,4 @@ def index_item(*, item_id: UUID) -> None:
             "UPDATE template_library_shareditem SET terms = %s::int[], lex = %s::sparsevec WHERE id = %s",
             [list(index.terms), index.literal, item_id],
         )
+    change_counts(consortium_id=item.consortium_id, before=item.terms, after=index.terms)

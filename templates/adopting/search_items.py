@@ -8,16 +8,14 @@ from uuid import UUID
 from django.db import connection
 
 from knowledge.public import AskedWords, asked_weights, asked_words, sparse_literal
+from templates.adopting.count_words import counts_of
+from templates.models.word_count import ALL_THINGS
 
 SCORED_AT_MOST: Final = 3_000  # things whose weights are read; those with the rarest words of the question
 MOST: Final = 1_000  # things that are counted and shown
+_FEWEST: Final = 3_000  # things that a word's rarity is reckoned among, so that few things do not make it common
 _SHARE: Final = 0.3  # of the best score: what lies below is about something else
 _NEAR: Final = 12  # words of nearly the same meaning that are looked up
-_FREQUENCIES: Final = """
-    SELECT place, (SELECT count(*) FROM (SELECT 1 FROM template_library_shareditem
-                    WHERE terms @> ARRAY[place] LIMIT %s) AS few)
-    FROM unnest(%s::int[]) AS place
-"""
 _BEST: Final = """
     WITH scored AS MATERIALIZED (
         SELECT id, kind, task, population_class, prefecture, towns_in_use, success_rate,
@@ -51,13 +49,13 @@ def search_items(*, words: str, consortium_id: int) -> tuple[Hit, ...]:
     looked_up = [*asked.own, *near]
     if not looked_up:
         return ()
+    frequencies = counts_of(consortium_id=consortium_id, places=looked_up)
+    among = _chosen(asked, near, frequencies)
+    if not among:
+        return ()
+    texts = max(_FEWEST, frequencies.get(ALL_THINGS, 0))
+    weights = asked_weights(asked=asked, frequencies=frequencies, texts=texts)
     with connection.cursor() as cursor:
-        cursor.execute(_FREQUENCIES, [SCORED_AT_MOST, looked_up])
-        frequencies = dict(cursor.fetchall())
-        weights = asked_weights(asked=asked, frequencies=frequencies, texts=max(SCORED_AT_MOST, *frequencies.values()))
-        among = _chosen(asked, near, frequencies)
-        if not among:
-            return ()
         cursor.execute(_BEST, [sparse_literal(weights=weights), consortium_id, among, _SHARE, MOST])
         return tuple(Hit(*row) for row in cursor.fetchall())
 
@@ -67,8 +65,12 @@ def _chosen(asked: AskedWords, near: Sequence[int], frequencies: Mapping[int, in
     telling = [place for place, little in asked.own.items() if not little] or list(asked.own)
     chosen: list[int] = []
     total = 0
-    for place in (*sorted(telling, key=lambda one: frequencies[one]), *sorted(near, key=lambda one: frequencies[one])):
-        if frequencies[place] and (not chosen or total + frequencies[place] <= SCORED_AT_MOST):
+
+    def known(place: int) -> int:
+        return frequencies.get(place, 0)
+
+    for place in (*sorted(telling, key=known), *sorted(near, key=known)):
+        if known(place) and (not chosen or total + known(place) <= SCORED_AT_MOST):
             chosen.append(place)
-            total += frequencies[place]
+            total += known(place)
     return chosen

@@ -18,6 +18,7 @@ from assistants.public import PROMPT_TASKS, starter_contents, starter_faq
 from audit_log.public import SYSTEM
 from knowledge.public import index_words
 from templates.adopting.browse import browse
+from templates.adopting.count_words import count_words
 from templates.adopting.facets import read_filters
 from templates.adopting.install import Wanted, install
 from templates.benching.local_facts import measure, written_texts
@@ -38,7 +39,8 @@ _AT_ONCE: Final = 1_000
 
 def run() -> dict[str, Any]:
     """Milliseconds of the 95th percentile of a search with its facets, seconds of the rest, recall of local facts."""
-    quality = measure(written_texts())
+    quality, clean = measure(written_texts()), measure(written_texts("local_facts_clean"))
+    strangers = measure((*written_texts("local_facts_blind"), *written_texts("local_facts_blind_towns")))
     with scratch_town(now=timezone.now()), transaction.atomic():
         began = time.monotonic()
         editions = _generated(random.Random(5))  # noqa: S311  the same every time
@@ -57,6 +59,9 @@ def run() -> dict[str, Any]:
         "delocalise_recall": round(quality.recall, 4),
         "delocalise_precision": round(quality.precision, 4),
         "local_facts": quality.marked,
+        "delocalise_blind_recall": round(strangers.recall, 4),
+        "delocalise_false_alarms": round(clean.false_alarms, 4),
+        "clean_sentences": clean.texts,
         "proof_seconds": round(figures, 2),
         "proof_rows": TOWNS * ADOPTED_BY_EACH,
         "items_with_figures": shown,
@@ -79,6 +84,7 @@ def _generated(dice: random.Random) -> list[Edition]:
             editions += [edition for _item, edition in made]
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE template_library_shareditem")
+        count_words()
     return editions
 
 

@@ -15,7 +15,7 @@ from templates.delocalising.local_fact import FactKind, LocalFacts
 
 SETS: Final = Path(settings.ROOT) / "tests" / "templates" / "delocalising" / "sets"  # in a checkout
 _MARK = re.compile(r"⟦(?P<kind>[a-z_]+):(?P<words>[^⟧]+)⟧")
-_HARMLESS = re.compile(r"[\s、。,.・()（）「」:：/\-ー－のは]*")
+_HARMLESS = re.compile(r"[\s、。,.・()（）「」:：/\-ー－~～〜のは]*")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ class Quality:
         return 1 - len(self.spurious) / max(1, self.found)
 
     @property
+    def false_alarms(self) -> float:
+        """Share of the texts in which something was found that is no fact."""
+        return len({one.partition(" in ")[2] for one in self.spurious}) / max(1, self.texts)
+
+    @property
     def kind_agreement(self) -> float:
         """Share of the marked facts that were found whose first letter has the kind that was marked."""
         return 1 - len(self.other_kind) / max(1, self.marked - len(self.missed))
@@ -71,7 +76,8 @@ def _town(values: dict[str, Any]) -> LocalFacts:
 
 
 def written_texts(name: str = "local_facts") -> tuple[WrittenText, ...]:
-    """A whole set; `local_facts_blind` was written by somebody who had not seen the rules."""
+    """A whole set. `local_facts_blind` and `local_facts_blind_towns` (four more towns) were written by people who had
+    not seen the rules; `local_facts_clean` are sentences of offices without any local fact."""
     lines = (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(_read(json.loads(line)) for line in lines)
 

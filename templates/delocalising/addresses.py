@@ -1,9 +1,10 @@
 """Addresses of any body, down from a postal code or a town: chains of 大字, 丁目, 番地; over lines piece by piece."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from knowledge.public import Morpheme
 from templates.delocalising.local_fact import FactKind
 from templates.delocalising.span import Span
 
@@ -18,6 +19,9 @@ _WITH_AREA: Final = re.compile(
     rf"(?:大字|字)[一-龥々ァ-ヴーケ]{{1,8}}(?:[のノがツ][一-龥々]{{1,4}})?(?:字[一-龥々ァ-ヴーケ]{{1,8}}(?:[のノがツ][一-龥々]{{1,4}})?)?(?:{_CHAIN})?"
 )
 _WITH_NUMBER: Final = re.compile(rf"(?<![0-9])[一-龥々ァ-ヴーケ]{{1,12}}?(?:[のノがツ][一-龥々]{{1,4}})? ?{_CHAIN}")
+_BARE_NUMBER: Final = re.compile(  # 越智郡上島町弓削下弓削210
+    rf"(?<=[郡都道府県])[一-龥々ケ]{{1,6}}?[市区町村][一-龥々ァ-ヴーケ]{{1,12}}(?<!第){_N}(?=[\s、。,()「」:]|$)"
+)
 _DISTRICT: Final = re.compile(
     r"(?<![一-龥々])[一-龥々]{2,6}(?:地区|行政区)(?!別|内|の皆|公|域)|(?<![一-龥々])[一-龥々]{2,6}町内会"
 )
@@ -30,10 +34,17 @@ _NO_DISTRICT: Final = re.compile(
 )
 
 
-def find_addresses(text: str) -> Iterator[Span]:
-    """Postal codes, areas with or without a house number, districts of a folded text; they may overlap."""
+def find_addresses(text: str, pieces: Sequence[Morpheme]) -> Iterator[Span]:
+    """Postal codes, areas with or without a house number, districts of a folded text; they may overlap.
+
+    `pieces`: its morphemes, because 字 is an area only as a word of its own, and not where letters are counted.
+    """
     yield from (Span(m.start(), m.end(), FactKind.ADDRESS) for m in _POSTAL.finditer(text))
-    yield from (Span(m.start(), m.end(), FactKind.ADDRESS) for m in _WITH_AREA.finditer(text) if len(m[0]) > _SHORTEST)
+    words = _words_of_area(pieces)
+    for found in _WITH_AREA.finditer(text):
+        if len(found[0]) > _SHORTEST and found.start() in words:
+            yield Span(found.start(), found.end(), FactKind.ADDRESS)
+    yield from (Span(m.start(), m.end(), FactKind.ADDRESS) for m in _BARE_NUMBER.finditer(text))
     for found in _WITH_NUMBER.finditer(text):
         chain = re.search(rf"{_CHAIN}$", found[0])
         place = found[0][: chain.start()].strip() if chain else ""
@@ -42,3 +53,13 @@ def find_addresses(text: str) -> Iterator[Span]:
     for found in _DISTRICT.finditer(text):
         if not _NO_DISTRICT.match(found[0]):
             yield Span(found.start(), found.end(), FactKind.ADDRESS)
+
+
+def _words_of_area(pieces: Sequence[Morpheme]) -> set[int]:
+    """Where 字 or 大字 is a word of its own that counts no letters: not in 200字以内, 字数, 文字列."""
+    areas = set()
+    for at, piece in enumerate(pieces):
+        counts = at > 0 and pieces[at - 1].part[1] == "数詞"
+        if not counts and (piece.surface in ("字", "大字") or piece.part[1] == "固有名詞"):
+            areas.add(piece.begin)
+    return areas

@@ -36,7 +36,7 @@ _LONGEST: Final = 24
 _GENERIC: Final = re.compile(
     r"^(?:近く|最寄|最寄り|各|地区|各地区|町|市|村|県|国|公|公立|私立|町立|市立|村立|県立|区立|当該|同|新|旧|本|全|近隣|地域|総合|指定|認定|自治|"
     r"両|他|移動|学校|電子|認可|認可外|公共|市町村|市区町村|都道府県|役場|避難|災害|義務|民間|児童|子育て|医療|協力|総合病院|大学|特別支援|市町村立|"
-    r"後期|専門|夜間|休日|小|中|大|都市|区|場所|会場|立|前期|日帰|日帰り)*$"
+    r"後期|専門|動物|夜間|休日|小|中|大|都市|区|場所|会場|立|前期|日帰|日帰り)*$"
 )
 
 
@@ -48,18 +48,29 @@ def find_desks(text: str, pieces: Sequence[Morpheme]) -> Iterator[Span]:
         if len(name) > _SHORTEST and not _NO_DESK.search(name):
             yield Span(start, found.end(), FactKind.DESK)
     yield from (Span(m.start(), m.end(), FactKind.DESK) for m in _COUNTER.finditer(text))
-    yield from _facilities(text, {piece.begin for piece in pieces})
+    yield from _facilities(text, pieces)
     yield from _facilities_of_nouns(text, pieces)
     yield from (Span(m.start(), m.end(), FactKind.FACILITY) for m in _STATION.finditer(text))
 
 
-def _facilities(text: str, begins: set[int]) -> Iterator[Span]:
+def _facilities(text: str, pieces: Sequence[Morpheme]) -> Iterator[Span]:
+    begins = {piece.begin for piece in pieces}
+    joints = [piece for piece in pieces if _joins_words(piece)]
     for found in _FACILITY.finditer(text):
         start, end = found.start(), found.end() - (1 if found[0].endswith("前") else 0)
+        start = max([start, *(joint.end for joint in joints if start < joint.begin and joint.end < end)])
         start = next((at for at in range(start, end) if at in begins), start)
         kind = re.search(rf"(?:{_PLACES})$", text[start:end])
         if kind and not _GENERIC.match(text[start : start + kind.start()]):
             yield Span(start, end, FactKind.FACILITY)
+
+
+def _joins_words(piece: Morpheme) -> bool:
+    """Whether a name cannot go on over it: 持って図書館, 3歳から高校. The の of a name can, and a verb's stem."""
+    kind = piece.part[0]
+    if kind in ("動詞", "形容詞"):
+        return piece.part[5].startswith(("連体形", "終止形"))
+    return kind == "助動詞" or (kind == "助詞" and piece.part[1] != "終助詞" and piece.surface != "の")
 
 
 def _facilities_of_nouns(text: str, pieces: Sequence[Morpheme]) -> Iterator[Span]:

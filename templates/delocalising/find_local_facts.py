@@ -64,9 +64,9 @@ def _local(text: str, town: LocalFacts) -> Iterator[Span]:
     yield from find_places(text, pieces)
     yield from find_people(text, pieces)
     yield from find_desks(text, pieces)
-    yield from find_addresses(text)
+    yield from find_addresses(text, pieces)
     yield from find_ordinances(text)
-    yield from find_shapes(text)
+    yield from find_shapes(text, pieces)
 
 
 def _personal(text: str, town: LocalFacts) -> Iterator[Span]:

@@ -18,8 +18,9 @@ _OWNED: Final = re.compile(r"[一-龥々ァ-ヴーケぁ-ん]{1,12}?[市町村�
 _OPENING: Final = re.compile(r"[「『]")
 _GENERIC: Final = re.compile(
     r"^(?:この|その|当該|本|各|関係|同|次の|市|町|村|県|国の?|都道府県|市町村|地方|標準|現行の?|改正|制定|新|旧|上記|別に定める|町の|市の|村の|"
-    r"前項の|準則|自治体の|他の|以下この|既存の|条例|上位|個別|就業|内部|交通)*$"
+    r"前項の|準則|自治体の|他の|以下この|既存の|条例|上位|個別|就業|内部|交通|入力|募集|申請|応募)*$"
 )
+_ANYBODYS: Final = re.compile(r"(?:^|[はがをにとで])[国県市町村]の$")  # 謝金は町の規程による
 _NATIONAL: Final = re.compile(r"法施行規則$|人事院規則$|省令$|会社法施行規則$")
 _REACH: Final = 60
 
@@ -29,9 +30,13 @@ def find_ordinances(text: str) -> Iterator[Span]:
     for found in _END.finditer(text):
         start = _start(text, found.start())
         name = text[start : found.start()]
-        if len(name) > 1 and not _GENERIC.match(name) and not _NATIONAL.search(text[start : found.end()]):
+        if len(name) > 1 and not _is_anybodys(name) and not _NATIONAL.search(text[start : found.end()]):
             yield Span(start, found.end(), FactKind.ORDINANCE)
     yield from (Span(m.start(), m.end(), FactKind.ORDINANCE) for m in _BARE.finditer(text))
+
+
+def _is_anybodys(name: str) -> bool:
+    return bool(_GENERIC.match(name) or _ANYBODYS.search(name))
 
 
 def _start(text: str, end: int) -> int:

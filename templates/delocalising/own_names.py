@@ -20,6 +20,8 @@ _LONG: Final = 4  # letters of kana from which no other word is likely to end in
 _SHORT: Final = 2
 _AFTER_ONE_LETTER: Final = "にのでをはがへとも、。 かま"
 _HAN: Final = re.compile(r"[一-龥々ケ]")
+_SIDE: Final = re.compile(r"^[東西南北上下新](?=.{2})")  # 西粟倉村 is called 粟倉 by who lives there
+_WIDER: Final = frozenset({"九州", "四国", "日本", "東京", "京都", "大阪", "北海道"})
 _OF_THE_TOWN: Final = re.compile(r"(?:駅|町|市|村|祭|まつり|中|小|高|城|橋|川|山|産|民)")
 _OTHER_THINGS: Final = re.compile(r"(?:自動車|言葉|魂|絵|撫子|なでしこ|鉄器|芋|煮)")
 
@@ -49,7 +51,9 @@ def name_words(town: LocalFacts) -> Iterator[OwnWord]:
         yield from _in_kana(word)
     english = _ENGLISH_SUFFIX.sub("", fold(town.name_en))
     if english:
-        pattern = re.compile(rf"(?<![a-z]){re.escape(english)}(?![a-z])", re.IGNORECASE)
+        pattern = re.compile(
+            rf"(?<![a-z]){re.escape(english)}(?:[ -](?:town|city|village)(?![a-z]))?(?![a-z])", re.IGNORECASE
+        )
         yield OwnWord(pattern, FactKind.OWN_TOWN, "町名（英語）")
 
 
@@ -58,7 +62,9 @@ def bare_names(text: str, pieces: Sequence[Morpheme], town: LocalFacts) -> Itera
     base = _SUFFIX.sub("", fold(town.name))
     if not base:
         return
-    for found in re.finditer(re.escape(base), text):
+    called = _SIDE.sub("", base)
+    short = f"(?:{base[0]})?{called}" if len(called) > 1 and called not in _WIDER else base
+    for found in re.finditer(short, text):
         fits = _one_letter_alone if len(base) == 1 else _may_be_the_town
         if fits(text, found, pieces):
             yield Span(found.start(), found.end(), FactKind.OWN_TOWN, "町の短い名前")

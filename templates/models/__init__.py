@@ -13,6 +13,7 @@ from templates.models.submission import Submission
 from templates.models.talking import LibraryAnswer, LibraryQuestion, Thanks
 from templates.models.wish import GapSignal, Wish, WishSupport
 from templates.models.withdrawal import Withdrawal
+from templates.models.word_count import WordCount
 
 __all__ = [
     "Adoption",
@@ -36,4 +37,5 @@ __all__ = [
     "Wish",
     "WishSupport",
     "Withdrawal",
+    "WordCount",
 ]

@@ -13,6 +13,9 @@ from templates.population import PopulationClass
 
 TERM_SPACE = 1_000_000_000  # as knowledge's index
 INDEX: Final = ("terms", "lex", "search")  # columns that the database alone reads: long, and slow to parse
+UNLISTED: Final = (
+    "laws", "lineage", "latest__content", "latest__cautions", "latest__laws", "latest__blanks", "latest__change_note",
+)  # fmt: skip
 
 
 class Kind(models.TextChoices):
@@ -37,8 +40,8 @@ class SharedItems(models.QuerySet["SharedItem"]):
         return self.defer(*INDEX)
 
     def listed(self) -> "SharedItems":
-        """As a list shows them: with the latest edition, without its texts."""
-        return self.without_index().select_related("latest").defer("latest__content")
+        """As a list shows them: with the latest edition, without what neither of them shows there."""
+        return self.without_index().select_related("latest").defer(*UNLISTED)
 
 
 class SharedItem(models.Model):
@@ -82,9 +85,21 @@ class SharedItem(models.Model):
         ordering = ["-released_at", "id"]
         indexes = [
             models.Index(fields=["consortium_id", "-released_at"], name="shared_item_newest"),
-            models.Index(fields=["consortium_id", "kind", "task"], name="shared_item_facets"),
+            models.Index(  # all that facets count, so that the rows need not be read
+                fields=[
+                    "consortium_id",
+                    "kind",
+                    "task",
+                    "population_class",
+                    "prefecture",
+                    "towns_in_use",
+                    "success_rate",
+                ],
+                condition=models.Q(withdrawn_at=None, latest__isnull=False),
+                name="shared_item_counted",
+            ),
             models.Index(fields=["town_id"], name="shared_item_town"),
-            GinIndex(fields=["terms"], name="shared_item_terms"),
+            GinIndex(fields=["terms"], name="shared_item_terms", fastupdate=False),  # read far more than written,
         ]
 
     def __str__(self) -> str:

@@ -21,10 +21,38 @@ def test_the_written_set_is_found(held_out):
     assert quality.precision >= 0.97, quality.spurious
 
 
-def test_what_a_stranger_wrote_is_found_too():
-    quality = measure(written_texts("local_facts_blind"))
+@pytest.mark.parametrize("name", ["local_facts_blind", "local_facts_blind_towns"])
+def test_what_a_stranger_wrote_is_found_too(name):
+    quality = measure(written_texts(name))
     assert quality.recall >= BAR, quality.missed
     assert quality.precision >= 0.9, quality.spurious
+
+
+def test_sentences_of_any_office_alarm_nobody():
+    quality = measure(written_texts("local_facts_clean"))
+    assert quality.texts >= 50
+    assert quality.false_alarms <= 0.05, quality.spurious
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "140字以内、字数の制限、文字列が混じるとき",  # letters are counted, no area 字
+        "身分証を持って図書館へ。診てもらえる病院、紛らわしいときは消防署、指定された病院",
+        "一時停止、一時預かり、出産育児一時金、一時的に",
+        "入力規則、募集要領、交通費と謝金は町の規程による。",
+        "名寄帳の写し",
+    ],
+)
+def test_words_that_only_look_local_are_left(text):
+    assert kinds(text) == {}
+
+
+def test_what_looks_alike_and_is_local_is_still_found():
+    found = kinds(
+        "大字浜田字滝ノ沢12番地、北浦字駒米、午後一時に、ふれあいの里公民館、くもい温泉、三戸郡南部町平広場28"
+    )
+    assert {"大字浜田字滝ノ沢12番地", "字駒米", "午後一時", "ふれあいの里公民館", "平広場28"} <= set(found)
 
 
 def test_the_towns_own_mayor_may_stand_in_an_address_line():
