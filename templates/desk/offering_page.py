@@ -1,8 +1,10 @@
 """What the pages of an offering share: one that is there, its forms as they begin, the steps above them."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from templates.desk.forms_sharing import BodyForm, DecisionForm, HeadForm, LawForms
 from templates.models import Kind, Offering
+from templates.reach import OutOfReach
 from templates.sharing.check import Checked
 from templates.sharing.offer import EDITABLE
+from templates.wishing.board import open_wish
 from tenants.public import town_sections
 from web.public import Step
 
@@ -23,6 +27,23 @@ def offering_or_404(offering_id: int, *, editable: bool = False) -> Offering:
     if editable and row.state not in EDITABLE:
         raise Http404
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class WishedFor:
+    """The wish on the board that something is written for."""
+
+    id: UUID
+    words: str
+
+
+def wish_of(request: HttpRequest) -> WishedFor | None:
+    """The open wish that the address or the form names; a 404 for what is not the town's to see."""
+    said = request.POST.get("wish") or request.GET.get("wish") or ""
+    try:
+        return WishedFor(UUID(said), open_wish(wish_id=UUID(said))) if said else None
+    except (OutOfReach, ValueError) as none:
+        raise Http404 from none
 
 
 def head_forms(request: HttpRequest, offering: Offering) -> dict[str, Any]:

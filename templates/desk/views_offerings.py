@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from templates.desk.forms_sharing import MarkForm, TextForm
 from templates.desk.library_tabs import library_tabs
-from templates.desk.offering_page import decision_forms, head_forms, offering_or_404, steps_of, written_head
+from templates.desk.offering_page import decision_forms, head_forms, offering_or_404, steps_of, wish_of, written_head
 from templates.models import Offering
 from templates.places import may_hold_blank, place_label
 from templates.sharing.check import check, marks_fault
@@ -44,15 +44,18 @@ def offerings(request: HttpRequest) -> HttpResponse:
 @needs("templates.manage")
 def new_offering(request: HttpRequest) -> HttpResponse:
     """Choose what to share."""
-    access = access_of_request(request)
+    access, wish = access_of_request(request), wish_of(request)
     if request.method == "POST":
         key = request.POST.get("thing", "")
         gathered = empty_text() if key == "text" else gather(key=key, access=access)
         if gathered is not None:
-            made = begin_offering(gathered=gathered, actor=actor_of(request), now=timezone.now())
+            made = begin_offering(
+                gathered=gathered, actor=actor_of(request), now=timezone.now(), wish_id=wish and wish.id
+            )
             return redirect("library:offering", made.pk)
         messages.error(request, _("共有するものを1つ選んでください。"))
-    return render(request, "template_library/desk/offering_new.html", {"choices": choices_for(access=access)})
+    context = {"choices": choices_for(access=access), "wish": wish}
+    return render(request, "template_library/desk/offering_new.html", context)
 
 
 @require_http_methods(["GET", "POST"])

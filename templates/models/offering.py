@@ -11,7 +11,7 @@ class Offering(models.Model):
     """共有の準備. `content`: as in a submission, but with the local facts still in it.
 
     `decisions` by `LocalFact.key`: {"blank": name, "type": type} or {"reason": words}. `marks`: found by a person,
-    [{"text", "kind"}]. `item_id`, `submission_id`: plain ids into the public schema.
+    [{"text", "kind"}]. `item_id`, `submission_id`, `wish_id`: plain ids into the public schema.
     """
 
     class State(models.TextChoices):
@@ -35,6 +35,7 @@ class Offering(models.Model):
     item_id = models.UUIDField(null=True)
     derived_from_id = models.UUIDField(null=True, help_text="edition that the local thing was adopted from")
     submission_id = models.UUIDField(null=True)
+    wish_id = models.UUIDField(null=True, help_text="on the board, which it is written for")
     made_by = models.CharField(max_length=60)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()

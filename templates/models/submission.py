@@ -28,6 +28,7 @@ class Submission(models.Model):
     item = models.ForeignKey(SharedItem, null=True, on_delete=models.PROTECT, related_name="submissions")
     derived_from = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     consortium_id = models.BigIntegerField()
+    wish_id = models.UUIDField(null=True, help_text="which its release answers")
     town_id = models.BigIntegerField()
     town_code = models.CharField(max_length=6)
     town_name = models.CharField(max_length=40)

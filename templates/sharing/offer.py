@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,13 +27,16 @@ class OfferingClosed(RuntimeError):
     """It is handed in or released: nothing of it can be written."""
 
 
-def begin_offering(*, gathered: Gathered, actor: Actor, now: datetime) -> Offering:
+def begin_offering(*, gathered: Gathered, actor: Actor, now: datetime, wish_id: UUID | None = None) -> Offering:
     """A new preparation.
 
     Made from what was released before, it is the next edition, with the words decided then; made from something
-    adopted, it keeps licence and lineage.
+    adopted, it keeps licence and lineage. `wish_id`: on the board, closed by its release.
     """
-    return _begin(gathered, _released_before(gathered), actor, now)
+    row = _begin(gathered, _released_before(gathered), actor, now)
+    if wish_id:
+        Offering.objects.filter(pk=row.pk).update(wish_id=wish_id)
+    return row
 
 
 def begin_next(*, offering: Offering, access: Access, actor: Actor, now: datetime) -> Offering:

@@ -17,6 +17,7 @@ from templates.places import place_label, texts_of
 from templates.population import population_class
 from templates.sharing.release import Release, ReleaseRefused, release_edition
 from templates.sharing.submit import subject_of
+from templates.wishing.board import fulfil
 from tenants.public import Town, all_towns, in_public, in_town, member
 
 _NOTHING: Final[dict[str, str]] = {}
@@ -92,6 +93,8 @@ def approve(*, submission: Submission, actor: Actor, now: datetime) -> Edition:
             actor.label[:60],
         )
         row.save(update_fields=["state", "edition", "decided_at", "decided_by"])
+        if row.wish_id:
+            fulfil(wish_id=row.wish_id, item=edition.item, actor=actor, now=now)
         values = {"state": Offering.State.RELEASED, "item_id": edition.item_id}
         _tell_town(row, values, EDITION_RELEASED, actor, now)
     return edition

@@ -98,6 +98,7 @@ def _cross(offering: Offering, seen: Preview, content: SharedContent, actor: Act
             item_id=offering.item_id,
             derived_from_id=offering.derived_from_id,
             consortium_id=facts.consortium_id if facts else 0,
+            wish_id=offering.wish_id,
             town_id=town.id,
             town_code=town.code,
             town_name=town.name,

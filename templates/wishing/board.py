@@ -33,6 +33,11 @@ class ShownWish:
     made_at: datetime
     item: SharedItem | None  # that fulfils it, unless it was withdrawn since
 
+    @property
+    def key(self) -> str:
+        """As addresses name it."""
+        return str(self.id)
+
 
 def board(*, closed: bool = False) -> tuple[ShownWish, ...]:
     """Wishes of the town's consortium, the most wanted first; three queries."""
@@ -88,6 +93,19 @@ def answer_wish(*, wish_id: UUID, item_id: UUID, actor: Actor, now: datetime) ->
                 raise OutOfReach(wish_id)
             Wish.objects.filter(pk=row.pk, closed_at=None).update(item=item, closed_at=now)
         record(action=WISH_ANSWERED, actor=actor, subject=_subject(row), detail={"title": item.title}, at=now)
+
+
+def fulfil(*, wish_id: UUID, item: SharedItem, actor: Actor, now: datetime) -> None:
+    """What a town wrote for a wish was released: the wish is closed, unless it is already. In the public schema."""
+    rows = Wish.objects.filter(pk=wish_id, consortium_id=item.consortium_id, closed_at=None)
+    row = rows.first()
+    if row and rows.update(item=item, closed_at=now):
+        record(action=WISH_ANSWERED, actor=actor, subject=_subject(row), detail={"title": item.title}, at=now)
+
+
+def open_wish(*, wish_id: UUID) -> str:
+    """What a wish of the own consortium asks for, in its words; two queries. Raises OutOfReach."""
+    return str(_open(wish_id))
 
 
 def _open(wish_id: UUID) -> Wish:

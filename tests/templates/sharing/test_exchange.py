@@ -1,6 +1,7 @@
 """Signed files between installations: what goes out comes in elsewhere; anything wrong is refused whole, and said."""
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -174,6 +175,18 @@ def test_the_command_writes_reads_and_refuses(consortium, towns, tmp_path, capsy
     assert "1 new, 0 were here" in capsys.readouterr().out
     with pytest.raises(CommandError, match="No such file"):
         call_command("library", "import", str(tmp_path / "none"))
+
+
+def test_of_a_file_of_hundred_megabytes_no_more_is_read_than_is_allowed(consortium, tmp_path) -> None:
+    file = tmp_path / "big.json"
+    with file.open("wb") as opened:
+        opened.truncate(100_000_000)
+    tracemalloc.start()
+    with pytest.raises(CommandError, match="大きすぎます（20MBまで）"):
+        call_command("library", "import", str(file))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 2 * MOST_BYTES + 5_000_000
 
 
 def test_without_a_key_nothing_goes_out(consortium, settings) -> None:

@@ -1,16 +1,21 @@
 """Wishes: only public words of five towns reach the board; towns write, want, offer and point to what is there."""
 
 from datetime import timedelta
+from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from audit_log.public import SYSTEM
 from knowledge.models import Gap
-from templates.models import GapSignal, SharedItem, Wish
+from templates.models import GapSignal, Offering, SharedItem, Wish
 from templates.proving.crossing import MayNotCross
 from templates.proving.settle import Settled, settle_library
 from templates.reach import OutOfReach, own_consortium
+from templates.sharing.offer import write_head
+from templates.sharing.review import approve
+from templates.sharing.submit import submit
 from templates.wishing.board import answer_wish, board, support, write_wish
 from templates.wishing.count import count_gaps, put_up_wishes
 from templates.wishing.vocabulary import signatures, vocabulary
@@ -87,6 +92,38 @@ def test_towns_write_want_offer_and_point_to_what_is_there(town, towns) -> None:
     assert board(closed=True)[0].item is None
     with pytest.raises(OutOfReach):
         support(wish_id=wish, offers=False, actor=SYSTEM, now=now)
+
+
+def test_from_gaps_of_five_towns_to_a_released_item_that_closes_the_wish(town, towns, people, sit) -> None:
+    consortium, now, word = own_consortium(), timezone.now(), sorted(vocabulary())[3]
+    signals(consortium, word, 4)
+    label = f"甲野町の{word}は山田太郎さんに聞けますか"
+    Gap.objects.create(audience="residents", count=4, first_at=now, last_at=now, label=label, words=["甲野", word])
+    assert count_gaps(now=now) == 0
+    assert put_up_wishes(now=now) == 0
+    settle_library(wanted=Settled(gives_gaps=True), actor=SYSTEM, now=now)
+    assert (count_gaps(now=now), put_up_wishes(now=now)) == (1, 1)
+    (wish,) = board()
+    browser = sit(people.admin)
+    assert b"/library/offerings/new/?wish=" not in browser.get("/library/wishes/").content
+    browser.post(f"/library/wishes/{wish.id}/step/", {"step": "offer"})
+    page = browser.get("/library/wishes/").content.decode()
+    assert f"/library/offerings/new/?wish={wish.id}" in page
+    assert "山田" not in page
+    assert word in browser.get(f"/library/offerings/new/?wish={wish.id}").content.decode()
+    assert browser.get(f"/library/offerings/new/?wish={uuid4()}").status_code == HTTPStatus.NOT_FOUND
+    browser.post("/library/offerings/new/", {"thing": "text", "wish": str(wish.id)})
+    offering = Offering.objects.get()
+    head = {"title": "答え方", "purpose": "答える", "author": "甲野町", "body": {"title": "答え方", "body": "# 答え方"}}
+    write_head(offering=offering, head=head, section="", change_note="最初の版", now=now)
+    made = submit(offering=offering, actor=SYSTEM, now=now)
+    assert [one.id for one in board()] == [wish.id]
+    with in_public():
+        edition = approve(submission=made, actor=SYSTEM, now=now)
+    assert board() == ()
+    assert board(closed=True)[0].item == edition.item
+    with in_town(towns[1]):
+        assert board(closed=True)[0].item == edition.item
 
 
 def test_a_wish_is_checked_before_it_crosses(town) -> None:
