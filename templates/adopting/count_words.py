@@ -39,7 +39,7 @@ def count_words() -> int:
         cursor.execute(_LOCK)
         cursor.execute(_FORGET)
         cursor.execute(_COUNT, [ALL_THINGS])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def counts_of(*, consortium_id: int, places: Sequence[int]) -> Mapping[int, int]:

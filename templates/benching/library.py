@@ -4,9 +4,8 @@ All of it is written in one transaction and rolled back: editions are frozen and
 """
 
 import random
-import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import uuid4
@@ -17,10 +16,9 @@ from django.utils import timezone
 from assistants.public import PROMPT_TASKS, starter_contents, starter_faq
 from audit_log.public import SYSTEM
 from knowledge.public import index_words
-from templates.adopting.browse import browse
 from templates.adopting.count_words import count_words
-from templates.adopting.facets import read_filters
 from templates.adopting.install import Wanted, install
+from templates.benching.library_search import search_figures
 from templates.benching.local_facts import measure, written_texts
 from templates.models import AdoptionFigure, Edition, SharedItem
 from templates.population import PopulationClass
@@ -33,38 +31,42 @@ TOWNS: Final = 1_741
 PACK_PROMPTS: Final = 40
 PACK_FAQ: Final = 150
 ADOPTED_BY_EACH: Final = 40
-SEARCHES: Final = 120
 _AT_ONCE: Final = 1_000
 
 
 def run() -> dict[str, Any]:
     """Milliseconds of the 95th percentile of a search with its facets, seconds of the rest, recall of local facts."""
-    quality, clean = measure(written_texts()), measure(written_texts("local_facts_clean"))
-    strangers = measure((*written_texts("local_facts_blind"), *written_texts("local_facts_blind_towns")))
     with scratch_town(now=timezone.now()), transaction.atomic():
         began = time.monotonic()
         editions = _generated(random.Random(5))  # noqa: S311  the same every time
         generated = time.monotonic() - began
-        searched = _searched(random.Random(7))  # noqa: S311  figures of a bench
+        search = search_figures()
         adopted = _adopted(editions)
         figures, shown = _figures(editions, random.Random(9))  # noqa: S311  figures of a bench
         transaction.set_rollback(True)
     return {
         "items": len(editions),
         "generated_seconds": round(generated, 1),
-        "search_p50_ms": round(statistics.median(searched), 1),
-        "search_p95_ms": round(statistics.quantiles(searched, n=20)[18], 1),
+        **search,
         "adopt_seconds": round(adopted, 2),
         "adopted": PACK_PROMPTS + PACK_FAQ,
-        "delocalise_recall": round(quality.recall, 4),
-        "delocalise_precision": round(quality.precision, 4),
-        "local_facts": quality.marked,
-        "delocalise_blind_recall": round(strangers.recall, 4),
-        "delocalise_false_alarms": round(clean.false_alarms, 4),
-        "clean_sentences": clean.texts,
+        **_local_facts(),
         "proof_seconds": round(figures, 2),
         "proof_rows": TOWNS * ADOPTED_BY_EACH,
         "items_with_figures": shown,
+    }
+
+
+def _local_facts() -> dict[str, Any]:
+    own, clean = measure(written_texts()), measure(written_texts("local_facts_clean"))
+    strangers = measure((*written_texts("local_facts_blind"), *written_texts("local_facts_blind_towns")))
+    return {
+        "delocalise_recall": round(own.recall, 4),
+        "delocalise_precision": round(own.precision, 4),
+        "local_facts": own.marked,
+        "delocalise_blind_recall": round(strangers.recall, 4),
+        "delocalise_false_alarms": round(clean.false_alarms, 4),
+        "clean_sentences": clean.texts,
     }
 
 
@@ -131,23 +133,6 @@ def _index(made: Sequence[tuple[SharedItem, Edition]]) -> None:
 
 def _texts(content: dict[str, Any]) -> str:
     return " ".join(f"{one['question']} {one['answer']}" for one in content.get("patterns", ())) or str(content["body"])
-
-
-def _searched(dice: random.Random) -> list[float]:
-    """Milliseconds of each search as the page makes it, with facets; the first ones are not counted."""
-    questions = [one["question"] for one in starter_faq()]
-    taken = []
-    for words in _asked(questions, dice):
-        began = time.monotonic()
-        browse(filters=read_filters(said={"q": words}), page=None)
-        taken.append((time.monotonic() - began) * 1000)
-    return taken[10:]
-
-
-def _asked(questions: Sequence[str], dice: random.Random) -> Iterator[str]:
-    for _time in range(SEARCHES + 10):
-        question = dice.choice(questions)
-        yield dice.choice((question, question[: dice.randrange(4, 12)]))
 
 
 def _adopted(editions: Sequence[Edition]) -> float:

@@ -50,7 +50,7 @@ def new_offering(request: HttpRequest) -> HttpResponse:
         gathered = empty_text() if key == "text" else gather(key=key, access=access)
         if gathered is not None:
             made = begin_offering(
-                gathered=gathered, actor=actor_of(request), now=timezone.now(), wish_id=wish and wish.id
+                gathered=gathered, actor=actor_of(request), now=timezone.now(), wish_id=wish.id if wish else None
             )
             return redirect("library:offering", made.pk)
         messages.error(request, _("共有するものを1つ選んでください。"))
