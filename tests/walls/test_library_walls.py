@@ -14,6 +14,7 @@ from tenants.models import Person
 from tenants.public import in_public, in_town
 from tests.builders.library import edition
 from tests.towns import settle
+from tests.walls import specimens_library, specimens_worth
 from tests.walls.addresses import OPERATOR_URLCONF, TOWN_URLCONF, Address, addresses
 from tests.walls.secret import SECRET
 from tests.walls.specimens import SPECIMENS, far_ids
@@ -54,11 +55,13 @@ def test_no_page_of_the_library_shows_a_row_of_another_town_or_consortium(towns)
         client.force_login(people.admin)
     pages = [one for one in _of_the_library(TOWN_URLCONF) if not one.blanks]
     assert len(pages) >= 8
-    shown = [one.name for one in pages for query in ("", f"?q={SECRET}") if _shows(client, one.filled({}) + query)]
+    shown = [one.name for one in pages for query in ("", f"?q={SECRET[:4]}") if _shows(client, one.filled({}) + query)]
     assert shown == []
 
 
-def test_the_operator_sees_of_a_town_what_it_handed_in_and_nothing_else(towns, settings) -> None:
+def test_the_operator_sees_of_a_town_what_it_handed_in_and_nothing_else(towns, settings, monkeypatch) -> None:
+    for module in (specimens_library, specimens_worth):  # what was released is no secret
+        monkeypatch.setattr(module, "strange_edition", lambda: edition(consortium_id=specimens_library.STRANGERS))
     with in_town(towns[0]):
         rows = {name: make() for name, make in OF_EVERY_TABLE.items() if name.lower() in INSIDE}
         ids = [getattr(row, "pk", None) for row in rows.values()]
