@@ -25,7 +25,10 @@ class Offerable:
 
 @dataclass(frozen=True, slots=True)
 class OfferedThing:
-    """Its content. `body` is of the kind's shape in docs/library-format.md; a guide names desks, not their keys."""
+    """Its content. `body` is of the kind's shape in docs/library-format.md; a guide names desks, not their keys.
+
+    `row_ids`: of a set its questions.
+    """
 
     title: str
     purpose: str
@@ -34,6 +37,7 @@ class OfferedThing:
     cautions: tuple[str, ...] = ()
     laws: tuple[Mapping[str, str], ...] = ()
     blanks: tuple[Mapping[str, str], ...] = field(default=())
+    row_ids: tuple[int, ...] = ()
 
 
 def offerable(*, access: Access) -> tuple[Offerable, ...]:
@@ -91,4 +95,5 @@ def _evaluation(pk: int) -> OfferedThing | None:
     questions = [{name: getattr(row, name) for name in names} for row in rows]
     if topic is None or not questions:
         return None
-    return OfferedThing(topic.name, "", "reply", {"topic": topic.name, "questions": questions})
+    body = {"topic": topic.name, "questions": questions}
+    return OfferedThing(topic.name, "", "reply", body, row_ids=tuple(row.pk for row in rows))

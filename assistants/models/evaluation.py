@@ -25,6 +25,7 @@ class EvaluationQuestion(models.Model):
         FILE = "file", _("ファイル")
         LOG = "log", _("会話の記録")
         FAQ = "faq", _("FAQ")
+        SHARE = "share", _("共有のひな形")
 
     topic = models.ForeignKey("assistants.Topic", on_delete=models.CASCADE, related_name="questions")
     question = models.CharField(max_length=400, unique=True)

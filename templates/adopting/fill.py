@@ -2,7 +2,8 @@
 
 The rule for 「該当なし」: each sentence that names the blank is left out. A line without a full stop counts as one
 (「電話: {{代表電話}}」). A line that has nothing left goes too, and so does a FAQ entry whose question names the blank
-or whose answer has nothing left. Fields of a prompt template that are named nowhere any more leave with their examples.
+or whose answer has nothing left, and a question of an evaluation set that names it. Fields of a prompt template that
+are named nowhere any more leave with their examples.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from assistants.public import KnownBlank, fill_blanks, names_in
-from templates.adopting.parts import PATTERNS
+from templates.adopting.parts import PATTERNS, QUESTIONS
 
 Values = Mapping[str, str | None]  # by the blank's name; None: not applicable here
 _SENTENCE: Final = re.compile(r"(?:「[^」\n]*」|（[^）\n]*）|[^。！？\n])*[。！？]?")
@@ -62,10 +63,14 @@ def without(*, body: Mapping[str, Any], absent: Collection[str]) -> dict[str, An
     both shows only what the author changed."""
     if not absent:
         return dict(body)
-    left = {name: _left(value, absent) for name, value in body.items() if name not in ("fields", "blanks", PATTERNS)}
+    apart = ("fields", "blanks", PATTERNS, QUESTIONS)
+    left = {name: _left(value, absent) for name, value in body.items() if name not in apart}
     if PATTERNS in body:
         entries = [_entry(one, absent) for one in body[PATTERNS]]
         left[PATTERNS] = [one for one in entries if one is not None]
+    if QUESTIONS in body:
+        asked = [one for one in body[QUESTIONS] if not _names_one(one["question"], absent)]
+        left[QUESTIONS] = [_left(one, absent) for one in asked]
     if "blanks" in body:
         left["blanks"] = [one for one in body["blanks"] if one["name"] not in absent]
     if "fields" in body:

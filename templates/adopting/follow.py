@@ -27,7 +27,7 @@ def follow(*, now: datetime) -> int:
             unproven = closed_to_use(edition_ids=[one.newest.pk])
             if page.changed_here or page.new_blanks or page.copy.entries or unproven:
                 continue
-            decided = Decided(one.newest.pk, page.copy.token, {}, {})
+            decided = Decided(one.newest.pk, page.token, {}, {})
             upgrade(adoption_id=row.pk, decided=decided, access=None, by=SYSTEM, now=now)
         except (LocalChanged, NotSound, OutOfReach, Withdrawn):
             continue

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from templates.adopting.local import LocalKind
+from templates.adopting.local_evaluation import EvaluationCopy
 from templates.adopting.local_faq import FaqCopy
 from templates.adopting.local_guide import GuideCopy
 from templates.adopting.local_prompt import PromptCopy
@@ -13,4 +14,5 @@ KINDS: Final[Mapping[str, LocalKind]] = {
     Kind.PROMPT: PromptCopy(),
     Kind.FAQ: FaqCopy(),
     Kind.GUIDE: GuideCopy(),
+    Kind.EVALUATION: EvaluationCopy(),
 }

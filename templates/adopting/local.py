@@ -48,12 +48,13 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Copy:
     """The town's copy as it is. `last` numbers its versions where it has any; `entries`: keys of the parts that became
-    something residents read; `url` opens it."""
+    something residents read; `url` opens it; `ids`: of its rows, where they are many."""
 
     body: Mapping[str, Any]
     url: str
     last: int = 0
     entries: frozenset[str] = frozenset()
+    ids: frozenset[int] = frozenset()
 
     @property
     def token(self) -> str:
@@ -75,7 +76,8 @@ class LocalKind(Protocol):
         """The copy, None when it is gone or was taken out of use."""
 
     def as_here(self, *, body: Mapping[str, Any], values: Values, copy: Copy) -> dict[str, Any]:
-        """A shared body as it would stand in this copy: in the same spelling, blanks as the copy has them."""
+        """A shared body as it would stand in this copy: in the same spelling, blanks as the copy has them. One query
+        at most."""
 
     def rewrite(self, *, ids: Sequence[int], copy: Copy, body: Mapping[str, Any], work: Work) -> tuple[int, ...]:
         """Write the copy anew; its ids. Raises NotSound, LocalChanged."""

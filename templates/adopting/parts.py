@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ from templates.adopting.merge import Choice, Hunk, State, Unresolved, hunks_of, 
 
 Body = Mapping[str, Any]
 PATTERNS: Final = "patterns"  # of a FAQ set: merged entry by entry, known by their keys
+QUESTIONS: Final = "questions"  # of an evaluation set: the same, known by their wording
+_LISTS: Final = (PATTERNS, QUESTIONS)
 _TEXTS: Final = frozenset({"body", "expected_output", "answer"})
 _ALWAYS: Final = frozenset({"fields"})  # a prompt template has the list also when it is empty
 
@@ -27,13 +29,14 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of the thing. `path` names it; of a FAQ set with the entry's key before it."""
+    """One value of the thing. `path` names it; within a list of entries (`among`) with the entry's key before it."""
 
     path: tuple[str, ...]
     label: str
     mode: Mode
     hunks: tuple[Hunk, ...]
-    entry: bool = False  # a FAQ entry that came or went, as a whole
+    entry: bool = False  # an entry that came or went, as a whole
+    among: str = ""
 
     @property
     def changed(self) -> bool:
@@ -45,19 +48,20 @@ Choices = Mapping[tuple[int, int], Choice]  # by the number of the part and of i
 
 
 def parts_of(*, base: Body, mine: Body, theirs: Body) -> tuple[Part, ...]:
-    """Every part of the three, in the order of the new edition; entries of a FAQ set last. Pure."""
-    names = [name for name in _union(theirs, mine, base) if name != PATTERNS]
+    """Every part of the three, in the order of the new edition; entries of a set last. Pure."""
+    names = [name for name in _union(theirs, mine, base) if name not in _LISTS]
     parts = [_part((name,), base.get(name), mine.get(name), theirs.get(name)) for name in names]
-    three = tuple(_by_key(body) for body in (base, mine, theirs))
-    for key in _union(three[2], three[1], three[0]):
-        parts += _entry_parts(key, *(side.get(key) for side in three))
+    for among in _LISTS:
+        three = tuple(_by_key(body, among) for body in (base, mine, theirs))
+        for key in _union(three[2], three[1], three[0]):
+            parts += _entry_parts(key, among, *(side.get(key) for side in three))
     return tuple(parts)
 
 
 def merged(*, parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
     """The body that results. Raises Unresolved: its places count all hunks of all parts in their order."""
     body: dict[str, Any] = {}
-    entries: dict[str, Any] = {}
+    lists: dict[str, dict[str, Any]] = {}
     open_: list[int] = []
     before = 0
     for number, part in enumerate(parts):
@@ -68,10 +72,10 @@ def merged(*, parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
             open_ += [before + place for place in wrong.places]
             value = None
         before += len(part.hunks)
-        _put(body, entries, part, value)
+        _put(body, lists, part, value)
     if open_:
         raise Unresolved(tuple(open_))
-    return body | ({PATTERNS: list(entries.values())} if entries else {})
+    return body | {among: list(entries.values()) for among, entries in lists.items()}
 
 
 def label_of(*, path: tuple[str, ...]) -> str:
@@ -80,47 +84,48 @@ def label_of(*, path: tuple[str, ...]) -> str:
     return word if len(path) == 1 else _("%(entry)s の%(part)s") % {"entry": path[0], "part": word}
 
 
-def words_of(*, unit: str, mode: Mode) -> str:
-    """A unit as a person reads it: an item's values one after the other."""
+def words_of(*, unit: str, mode: Mode, name: str = "") -> str:
+    """A unit as a person reads it: an item's values one after the other. `name`: of the value that it belongs to."""
     if mode is Mode.TEXT:
         return unit
-    return "、".join(_words(json.loads(unit)))
+    return "、".join(_words(json.loads(unit), name))
 
 
-def _words(value: Any) -> Iterator[str]:
+def _words(value: Any, name: str) -> Iterator[str]:
     if isinstance(value, Mapping):
-        for name, one in value.items():
-            told = "・".join(_words(one))
-            yield f"{LABELS.get(name, name)}: {told}" if told else str(LABELS.get(name, name))
+        for own, one in value.items():
+            told = "・".join(_words(one, own))
+            yield f"{LABELS.get(own, own)}: {told}" if told else str(LABELS.get(own, own))
     elif isinstance(value, list):
         for one in value:
-            yield from _words(one)
+            yield from _words(one, name)
     elif isinstance(value, bool):
         yield _("はい") if value else _("いいえ")
     elif value is not None and value != "":
-        yield str(value)
+        yield str(EXPECTS.get(value, value)) if name == "expects" else str(value)
 
 
 def _union(*sides: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for side in sides for name in side))
 
 
-def _by_key(body: Body) -> dict[str, Mapping[str, Any]]:
-    return {str(one.get("key") or one["question"]): one for one in body.get(PATTERNS) or ()}
+def _by_key(body: Body, among: str) -> dict[str, Mapping[str, Any]]:
+    return {str(one.get("key") or one["question"]): one for one in body.get(among) or ()}
 
 
-def _entry_parts(key: str, *sides: Mapping[str, Any] | None) -> list[Part]:
+def _entry_parts(key: str, among: str, *sides: Mapping[str, Any] | None) -> list[Part]:
     """By field where all three have the entry; one that came or went is one unit."""
     base, mine, theirs = sides
     question = str(next(side for side in (mine, theirs, base) if side is not None)["question"])
     if base is None or mine is None or theirs is None:
         units = [() if side is None else (_canonical(side),) for side in sides]
         hunks = hunks_of(base=units[0], mine=units[1], theirs=units[2])
-        return [Part((key,), _("項目「%(question)s」") % {"question": question}, Mode.WHOLE, hunks, entry=True)]
+        label = _("項目「%(question)s」") % {"question": question}
+        return [Part((key,), label, Mode.WHOLE, hunks, entry=True, among=among)]
     found = []
     for name in _union(theirs, mine, base):
         part = _part((key, name), base.get(name), mine.get(name), theirs.get(name))
-        found.append(Part(part.path, label_of(path=(f"「{question}」", name)), part.mode, part.hunks))
+        found.append(replace(part, label=label_of(path=(f"「{question}」", name)), among=among))
     return found
 
 
@@ -155,9 +160,10 @@ def _value(part: Part, units: tuple[str, ...]) -> Any:
     return json.loads(units[0]) if units else None
 
 
-def _put(body: dict[str, Any], entries: dict[str, Any], part: Part, value: Any) -> None:
+def _put(body: dict[str, Any], lists: dict[str, dict[str, Any]], part: Part, value: Any) -> None:
     if value is None:
         return
+    entries = lists.setdefault(part.among, {}) if part.among else {}
     if part.entry:
         entries[part.path[0]] = value
     elif len(part.path) > 1:
@@ -166,6 +172,12 @@ def _put(body: dict[str, Any], entries: dict[str, Any], part: Part, value: Any) 
         body[part.path[0]] = value
 
 
+EXPECTS: Final = {
+    "answer": gettext_lazy("答える"),
+    "no_answer": gettext_lazy("分からないと伝える"),
+    "refusal": gettext_lazy("断る"),
+    "crisis": gettext_lazy("緊急の窓口を案内する"),
+}
 LABELS: Final = {
     "title": gettext_lazy("題名"),
     "purpose": gettext_lazy("目的"),
@@ -185,6 +197,10 @@ LABELS: Final = {
     "answer": gettext_lazy("回答"),
     "variants": gettext_lazy("別の言い方"),
     "topic": gettext_lazy("分野"),
+    "expects": gettext_lazy("期待する結果"),
+    "facts": gettext_lazy("含むべき語"),
+    "forbidden": gettext_lazy("含んではいけない語"),
+    "sources": gettext_lazy("出典"),
     "name": gettext_lazy("名前"),
     "type": gettext_lazy("種類"),
     "required": gettext_lazy("必須"),

@@ -62,7 +62,7 @@ class ItemPage:
     @property
     def can_try(self) -> bool:
         """Whether this kind can be tried without taking it over."""
-        return self.item.kind in (Kind.PROMPT, Kind.FAQ)
+        return self.item.kind in (Kind.PROMPT, Kind.FAQ, Kind.EVALUATION)
 
     @property
     def edition_words(self) -> str:

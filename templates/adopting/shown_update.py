@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from templates.adopting.merge import Choice, Hunk, State
-from templates.adopting.parts import Choices, Mode, words_of
+from templates.adopting.parts import Choices, Part, words_of
 from templates.adopting.upgrade import Comparison
 
 _CHOICE: Final = re.compile(r"c-(\d{1,5})-(\d{1,5})", re.ASCII)  # part and hunk
@@ -55,7 +55,7 @@ def shown_parts(*, page: Comparison, choices: Choices, missing: bool) -> tuple[S
         ShownPart(
             part.label,
             tuple(
-                _place((number, at), hunk, part.mode, choices, missing)
+                _place((number, at), hunk, part, choices, missing)
                 for at, hunk in enumerate(part.hunks)
                 if hunk.state is not State.SAME
             ),
@@ -74,11 +74,14 @@ def read_choices(*, said: Mapping[str, Any]) -> dict[tuple[int, int], Choice]:
     return found
 
 
-def _place(at: tuple[int, int], hunk: Hunk, mode: Mode, choices: Choices, missing: bool) -> Place:
+def _place(at: tuple[int, int], hunk: Hunk, part: Part, choices: Choices, missing: bool) -> Place:
     chosen = choices.get(at)
     if chosen is None and hunk.state in (State.MINE, State.THEIRS):
         chosen = Choice(hunk.state.value)
-    sides = [tuple(words_of(unit=one, mode=mode) for one in side) for side in (hunk.base, hunk.mine, hunk.theirs)]
+    sides = [
+        tuple(words_of(unit=one, mode=part.mode, name=part.path[-1]) for one in side)
+        for side in (hunk.base, hunk.mine, hunk.theirs)
+    ]
     open_ = missing and chosen is None and hunk.state is State.CONFLICT
     name = f"c-{at[0]}-{at[1]}"
     return Place(name, hunk, sides[0], sides[1], sides[2], chosen.value if chosen else "", open_)

@@ -1,5 +1,7 @@
 """A newer edition meets the town's copy: both beside each other, and the merged text as the copy's next version."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +41,13 @@ class Comparison:
         return tuple((number, part) for number, part in enumerate(self.parts) if part.changed)
 
     @property
+    def token(self) -> str:
+        """Another one as soon as the places to choose at are others."""
+        places = [[part.path, [hunk.state.value for hunk in part.hunks]] for part in self.parts]
+        told = json.dumps([self.copy.token, places], ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
     def conflicts(self) -> int:
         """Places that need a decision."""
         return sum(hunk.state is State.CONFLICT for part in self.parts for hunk in part.hunks)
@@ -76,7 +85,7 @@ def _compared(adoption: Adoption, found: Offered) -> Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a person chose on the page they saw: `token` of the copy then; `values` of the blanks that are new."""
+    """What a person chose on the page they saw: `token` of the comparison then; `values` of the blanks that are new."""
 
     edition_id: UUID
     token: str
@@ -98,7 +107,7 @@ def upgrade(*, adoption_id: int, decided: Decided, access: Access | None, by: Ac
         if row.kind == Kind.PROMPT and (closed := closed_to_use(edition_ids=[decided.edition_id])):
             raise NotProven((closed,))
         page = _compared(row, found)
-        if page.copy.token != decided.token:
+        if page.token != decided.token:
             raise LocalChanged(row.title)
         body = merged(parts=page.parts, choices=decided.choices)
         values = {**row.blanks, **decided.values}

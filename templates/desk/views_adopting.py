@@ -19,6 +19,7 @@ from templates.adopting.preview import ItemPage
 from templates.adopting.standing import live_standings, see_notices, set_policy
 from templates.adopting.undo import ChangedHere, undo
 from templates.desk.forms_adopting import AdoptForm
+from templates.desk.becoming import becomes
 from templates.desk.library_tabs import library_tabs
 from templates.desk.views_library import shown_item
 from templates.models import Adoption, Kind
@@ -47,7 +48,7 @@ def adopt(request: HttpRequest, item_id: UUID) -> HttpResponse:
         except NotSound as wrong:
             refused = " ".join(wrong.faults)
     values = form.given.values if form.is_bound else {one.name: one.value for one in page.blanks if one.value}
-    context = {"page": page, "form": form, "body": page.read_with(values=values)}
+    context = {"page": page, "form": form, "body": page.read_with(values=values), "becomes": becomes(page=page)}
     status = 422 if request.method == "POST" and (refused or not valid) else 200
     return render(
         request, "template_library/desk/adopt.html", {**context, "refused": refused, "valid": valid}, status=status
@@ -112,4 +113,4 @@ def _undone(request: HttpRequest, row: Adoption) -> HttpResponse:
 
 
 def _kind(row: Adoption) -> dict[str, Any]:
-    return {"is_faq": row.kind == Kind.FAQ}
+    return {"is_faq": row.kind == Kind.FAQ, "is_evaluation": row.kind == Kind.EVALUATION}

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assistants.public import NotATemplate, PromptRefused, begin_trial, try_prompt
+from assistants.public import NotATemplate, PromptRefused, begin_trial, topic_of_set, try_prompt
+from templates.adopting.parts import QUESTIONS
 from templates.adopting.preview import ItemPage
 from templates.adopting.try_faq import answered_today, try_faq
+from templates.adopting.try_questions import questions_to_try, try_question
 from templates.desk.views_library import shown_item
 from templates.models import Kind
 from tenants.public import access_of_request, needs
-from web.public import cut
+from web.public import cut, render_page
 
 _PAGE = 20
 
@@ -25,7 +27,7 @@ _PAGE = 20
 @require_http_methods(["GET", "POST"])
 @needs("drafts.write")
 def try_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """A prompt is filled in and run; a FAQ set stands beside what the town answers now."""
+    """A prompt is filled in and run; a FAQ set stands beside what the town answers now; a question is asked."""
     page = shown_item(request, item_id)
     if not page.live:
         raise Http404
@@ -33,6 +35,8 @@ def try_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         return _prompt(request, page)
     if page.item.kind == Kind.FAQ:
         return _faq(request, page)
+    if page.item.kind == Kind.EVALUATION:
+        return _questions(request, page)
     raise Http404
 
 
@@ -74,3 +78,25 @@ def _faq(request: HttpRequest, page: ItemPage) -> HttpResponse:
         "may_install": access_of_request(request).may("templates.manage"),
     }
     return render(request, "template_library/desk/try_faq.html", context)
+
+
+def _questions(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    """One question a request: it takes as long as a resident waits for an answer."""
+    rows = questions_to_try(body=page.body)
+    asked = next((one for one in rows if str(one.number) == request.POST.get("ask") and one.can_be_asked), None)
+    came = try_question(tried=asked, now=timezone.localtime()) if asked else None
+    shown = cut(items=rows, number=request.POST.get("page") or request.GET.get("page"), size=_PAGE)
+    context = {
+        "page": page,
+        "rows": shown.items,
+        "pages": shown.pages,
+        "asked": asked,
+        "came": came,
+        "there": sum(one.there for one in rows),
+        "topic": topic_of_set(topic=page.body["topic"], questions=page.body[QUESTIONS]),
+        "may_install": access_of_request(request).may("templates.manage"),
+    }
+    whole, piece = "template_library/desk/try_questions.html", "template_library/desk/_tried_question.html"
+    if asked:
+        return render_page(request=request, page=whole, piece=piece, context={**context, "one": asked})
+    return render(request, whole, context)

@@ -54,7 +54,7 @@ def gather(*, key: str, access: Access) -> Gathered | None:
         return None
     rest = {"cautions": thing.cautions, "laws": thing.laws, "blanks": thing.blanks}
     content = _content(kind, thing.title, thing.purpose, thing.task, dict(thing.body), **rest)
-    return Gathered(content, (name,), _adopted_from(kind, {int(name)}))
+    return Gathered(content, (name,), _adopted_from(kind, set(thing.row_ids) or {int(name)}))
 
 
 def empty_text() -> Gathered:

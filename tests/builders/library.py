@@ -80,3 +80,19 @@ def edition(
         derived_from=derived_from,
     )
     return release_edition(release=release, actor=SYSTEM, now=timezone.now())
+
+
+def evaluation_content(*, questions: list[dict[str, Any]] | None = None, **changes: Any) -> SharedContent:
+    """Two questions on garbage, a fact of which is the desk's number."""
+    asked = questions or [
+        {"question": "{{町名}}で燃えるごみは何時までに出しますか", "expects": "answer", "facts": ["8時"]},
+        {
+            "question": "ごみ処理場に電話したい",
+            "expects": "answer",
+            "facts": ["{{窓口の電話}}"],
+            "sources": ["ごみの出し方"],
+        },
+    ]
+    body = {"topic": "ごみ・リサイクル", "questions": asked}
+    head = ("evaluation", changes.pop("title", "ごみの評価セット"), "ごみの答えを確かめる", "reply", body)
+    return SharedContent(*head, blanks=changes.pop("blanks", (TOWN_NAME, DESK_PHONE)), **changes)

@@ -63,9 +63,13 @@ def _adopt(item_id: UUID, adopted: Mapping[str, Any], town: Town, now: datetime)
 
 
 def _edition(content: Mapping[str, Any], one: Mapping[str, Any]) -> WrittenEdition:
-    head = {name: value for name, value in content.items() if name not in ("fields", "patterns", "input_example")}
+    own = ("fields", "patterns", "input_example", "topic")
+    head = {name: value for name, value in content.items() if name not in own}
     if content["kind"] == "faq":
         return WrittenEdition(one["version"], one["note"], {**head, "body": {"patterns": content["patterns"]}})
+    if content["kind"] == "evaluation":
+        body = {"topic": content["topic"], "questions": one["questions"]}
+        return WrittenEdition(one["version"], one["note"], {**head, "body": body})
     kept = ("title", "purpose", "task", "cautions", "licence", "author", "laws", "blanks", "fields", "input_example")
     body = {"format": "yuimachi.prompt-template/1", "kind": "prompt", "body": one["body"]}
     body |= {name: content[name] for name in kept if name in content}

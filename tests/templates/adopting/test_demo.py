@@ -17,12 +17,12 @@ def test_a_demo_town_is_two_editions_behind_and_wrote_a_line_of_its_own(home, to
     for _again in range(2):
         share_templates(towns={"kumoi": home, "wakabano": home, "shionagi": town}, now=timezone.now())
     with in_public():
-        assert SharedItem.objects.count() == 3
-    behind = live_standings()[0]
+        assert SharedItem.objects.count() == 4
+    behind = next(one for one in live_standings() if one.notices)
     assert (behind.behind, behind.newest.version, len(behind.notices)) == (2, "1.2.0", 1)
     row = Adoption.objects.get(pk=behind.adoption.pk)
     body = local_prompts(ids=row.local_ids)[row.local_ids[0]].body["body"]
     assert "加工場" in body
     page = compare(adoption=row, edition_id=behind.newest.pk)
     assert page.conflicts == 1
-    assert Adoption.objects.count() == 2
+    assert Adoption.objects.count() == 3

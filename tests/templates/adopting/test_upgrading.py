@@ -45,7 +45,7 @@ def _body(row) -> str:
 
 
 def _decide(page, made, choices=None, values=None) -> Decided:
-    return Decided(made.pk, page.copy.token, choices or {}, values or {})
+    return Decided(made.pk, page.token, choices or {}, values or {})
 
 
 def test_local_words_stay_and_the_editions_come(here, home, by, admin) -> None:

@@ -27,7 +27,7 @@ def take(found, people, by) -> Adoption:
 
 
 def renew(row: Adoption, newer, people, by) -> Adoption:
-    decided = Decided(newer.pk, compare(adoption=row, edition_id=newer.pk).copy.token, {}, {})
+    decided = Decided(newer.pk, compare(adoption=row, edition_id=newer.pk).token, {}, {})
     return upgrade(
         adoption_id=row.pk, decided=decided, access=access_of(person=people.admin), by=by, now=timezone.now()
     )
