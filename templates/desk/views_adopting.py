@@ -18,8 +18,8 @@ from templates.adopting.local import NotSound
 from templates.adopting.preview import ItemPage
 from templates.adopting.standing import live_standings, see_notices, set_policy
 from templates.adopting.undo import ChangedHere, undo
-from templates.desk.forms_adopting import AdoptForm
 from templates.desk.becoming import becomes
+from templates.desk.forms_adopting import AdoptForm
 from templates.desk.library_tabs import library_tabs
 from templates.desk.views_library import shown_item
 from templates.models import Adoption, Kind

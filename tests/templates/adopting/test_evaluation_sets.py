@@ -59,7 +59,7 @@ def test_what_the_town_asks_already_stays_its_own_and_is_no_difference(home, tow
     assert list(EvaluationQuestion.objects.all()) == [own]
 
 
-def test_a_set_of_which_nothing_would_come_is_refused_whole(home, town, garbage, adopt, admin, by) -> None:
+def test_a_set_of_which_nothing_would_come_is_refused_whole(home, garbage, adopt, admin, by) -> None:
     for text in (WHEN, CALL):
         EvaluationQuestion.objects.create(topic=garbage, question=text, changed_at=timezone.now())
     made = edition(content=evaluation_content(), by=home)
@@ -73,7 +73,7 @@ def test_a_set_of_which_nothing_would_come_is_refused_whole(home, town, garbage,
     assert EvaluationQuestion.objects.count() == 2
 
 
-def test_an_update_merges_by_question_and_a_conflict_asks(home, town, garbage, adopt, admin, by) -> None:
+def test_an_update_merges_by_question_and_a_conflict_asks(home, garbage, adopt, admin, by) -> None:
     row = adopt(edition(content=evaluation_content(), by=home))
     one = _questions(row)[WHEN]
     one.facts = ["8時半"]
@@ -92,7 +92,7 @@ def test_an_update_merges_by_question_and_a_conflict_asks(home, town, garbage, a
     assert _questions(row)[WHEN].facts == ["8時半"]
 
 
-def test_published_again_it_keeps_lineage_and_licence(home, town, garbage, adopt, admin, by) -> None:
+def test_published_again_it_keeps_lineage_and_licence(home, garbage, adopt, admin, by) -> None:
     made = edition(content=evaluation_content(licence="CC BY-SA 4.0"), by=home)
     adopt(made)
     gathered = gather(key=f"evaluation:{garbage.pk}", access=admin)
