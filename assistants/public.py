@@ -4,11 +4,13 @@ from assistants.asking import Answered, ask_once
 from assistants.compare_texts import Line, compared
 from assistants.crisis.recognise import recognised as crisis_kinds
 from assistants.drafting.put_up import WrittenDraft, put_up_draft, put_up_word_form
+from assistants.drafting.written_text import text_as_html, text_as_pdf, text_as_word
 from assistants.evaluating.ask_one import AskedAndJudged, ask_and_judge
 from assistants.evaluating.put_up import WrittenQuestion, WrittenTopic, put_up_evaluation
 from assistants.guiding.content import NotAGuide
 from assistants.guiding.content import content_of as read_guide
 from assistants.guiding.publish import put_up_guide
+from assistants.guiding.try_out import TriedGuide, try_guide
 from assistants.handover.canned import WrittenReply, write_canned
 from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.installing.blanks import KnownBlank, known_blanks
@@ -100,6 +102,7 @@ __all__ = [
     "SharedUse",
     "TemplateChanged",
     "TemplateNotSound",
+    "TriedGuide",
     "WrittenDraft",
     "WrittenHotline",
     "WrittenQuestion",
@@ -153,7 +156,11 @@ __all__ = [
     "starter_faq",
     "starter_questions",
     "try_as_program",
+    "text_as_html",
+    "text_as_pdf",
+    "text_as_word",
     "topic_of_set",
+    "try_guide",
     "try_prompt",
     "use_of_patterns",
     "use_of_prompts",

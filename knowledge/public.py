@@ -41,6 +41,7 @@ from knowledge.ingesting.receive import Placement, knows_file, open_batch, recei
 from knowledge.ingesting.refused import Refused as FileRefused
 from knowledge.ingesting.run_here import Taken
 from knowledge.ingesting.text_of_file import text_of_file
+from knowledge.readers import sections_to_file_under
 from knowledge.retrieving.best_window import best_window
 from knowledge.retrieving.curated import match_faq
 from knowledge.retrieving.faq_words import FaqWords, faq_words
@@ -155,6 +156,7 @@ __all__ = [
     "saved_search",
     "search_spelling",
     "searches_of",
+    "sections_to_file_under",
     "sort_gaps",
     "source_token",
     "sparse_literal",

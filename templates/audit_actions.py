@@ -53,6 +53,24 @@ ADOPTION_POLICY_SET = Action(
     _("共有ひな形の更新方法"),
     _("{actor}が共有のひな形「{subject}」の更新方法を「{policy}」にしました。"),
 )
+TEXT_WRITTEN = Action(
+    "templates.text.written",
+    _("ガイドライン・方針の作成"),
+    _("{actor}が「{subject}」を書きました（第{number}版）。"),
+)
+TEXT_RETIRED = Action(
+    "templates.text.retired", _("ガイドライン・方針の取りやめ"), _("{actor}が「{subject}」の利用をやめました。")
+)
+TEXT_TAKEN = Action(
+    "templates.text.taken",
+    _("ガイドライン・方針の書き出し"),
+    _("{actor}が「{subject}」第{number}版をファイル（{kind}）に書き出しました。"),
+)
+TEXT_HANDED_IN = Action(
+    "templates.text.handed_in",
+    _("ガイドライン・方針を知識へ"),
+    _("{actor}が「{subject}」第{number}版を、承認待ちの文書として知識に入れました。"),
+)
 LAW_NOTICE_WRITTEN = Action(
     "templates.law_notice.written",
     _("法改正のお知らせ"),

@@ -9,6 +9,7 @@ from templates.desk import (
     views_library,
     views_offerings,
     views_pack,
+    views_texts,
     views_trying,
     views_updating,
 )
@@ -24,6 +25,16 @@ urlpatterns: list[URLPattern] = [
     path("adopted/", views_adopting.adopted, name="adopted"),
     path("adopted/<int:adoption_id>/update/", views_updating.update, name="update"),
     path("adopted/<int:adoption_id>/step/", views_adopting.step_adoption, name="step_adoption"),
+    path("texts/", views_texts.town_texts, name="town_texts"),
+    path("texts/new/", views_texts.new_town_text, name="new_town_text"),
+    path("texts/<int:town_text_id>/", views_texts.town_text, name="town_text"),
+    path("texts/<int:town_text_id>/edit/", views_texts.edit_town_text, name="edit_town_text"),
+    path("texts/<int:town_text_id>/file/", views_texts.take_town_text, name="take_town_text"),
+    path("texts/<int:town_text_id>/knowledge/", views_texts.hand_in_town_text, name="hand_in_town_text"),
+    path("texts/<int:town_text_id>/step/", views_texts.step_town_text, name="step_town_text"),
+    path(
+        "texts/<int:town_text_id>/versions/<int:text_number>/", views_texts.town_text_version, name="town_text_version"
+    ),
     path("offerings/", views_offerings.offerings, name="offerings"),
     path("offerings/new/", views_offerings.new_offering, name="new_offering"),
     path("offerings/<int:offering_id>/", views_offerings.offering, name="offering"),

@@ -23,8 +23,7 @@ from assistants.guiding.publish import (
     unpublish_guide,
 )
 from assistants.guiding.run import use_chart, use_of
-from assistants.guiding.show import shown_place
-from assistants.guiding.walk import NotAnAnswer, go_on, place_of
+from assistants.guiding.try_out import walk_on
 from assistants.models import Guide
 from tenants.public import actor_of, needs, town_sections
 
@@ -139,20 +138,9 @@ def take_in_guide(request: HttpRequest) -> HttpResponse:
 @needs("conversations.see")
 def try_guide(request: HttpRequest, guide_id: int) -> HttpResponse:
     """Walk the draft as a resident would; nothing is kept or counted."""
-    row, today, refused = get_object_or_404(Guide, pk=guide_id), timezone.localdate(), ""
+    row = get_object_or_404(Guide, pk=guide_id)
     content = content_of(plain=row.draft)
     if not content.steps:
         return redirect("assistants:desk_guide", guide_id=row.pk)
-    pairs = [pair.partition("=") for pair in request.POST.getlist("answer")[:60]]
-    place = place_of(content=content, answers=tuple((key, value) for key, _sep, value in pairs), today=today)
-    step = request.POST.get("step", "")
-    if step in ("back", "again"):
-        kept = place.answers[:-1] if step == "back" else ()
-        place = place_of(content=content, answers=kept, today=today)
-    elif request.method == "POST":
-        try:
-            place = go_on(content=content, place=place, value=request.POST.get("value", "")[:120], today=today)
-        except NotAnAnswer as wrong:
-            refused = str(wrong)
-    context = {"guide": row, "content": content, "refused": refused, "preview": True, **shown_place(place=place)}
-    return render(request, "assistants/desk/guide_try.html", context)
+    tried = walk_on(content=content, said=request.POST, today=timezone.localdate())
+    return render(request, "assistants/desk/guide_try.html", {"guide": row, **tried.context})

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from django.db import transaction
@@ -13,14 +12,13 @@ from django.utils.translation import gettext as _
 from assistants.audit_actions import DRAFT_TAKEN
 from assistants.drafting.find import version_of
 from assistants.drafting.layout import as_html
+from assistants.drafting.paper import as_pdf
 from assistants.drafting.town_forms import form_of
 from assistants.drafting.word import as_word
 from assistants.models import Draft
 from assistants.refusals import Refused
 from audit_log.public import Actor, Subject, record
 from web.public import wareki
-
-_STYLE: Final = Path(__file__).with_name("paper.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +54,8 @@ def _text(row: Draft, text: str) -> bytes:
 
 
 def _pdf(row: Draft, text: str) -> bytes:
-    try:
-        from weasyprint import CSS, HTML  # noqa: PLC0415  needs system libraries (pango) that a small machine may lack
-    except OSError as missing:
-        told = _("この環境ではPDFを作れません（部品が入っていません）。Wordで書き出すか、印刷を使ってください。")
-        raise Refused(told) from missing
     context = {"row": row, "body": as_html(text=text)}
-    page = render_to_string("assistants/drafting/paper.html", context)
-    return bytes(HTML(string=page, url_fetcher=_nothing_from_elsewhere).write_pdf(stylesheets=[CSS(_STYLE)]))
-
-
-def _nothing_from_elsewhere(url: str, *_rest: object) -> dict[str, object]:
-    raise ValueError(url)
+    return as_pdf(page=render_to_string("assistants/drafting/paper.html", context))
 
 
 _KINDS: Final[dict[str, tuple[str, str, Callable[[Draft, str], bytes]]]] = {

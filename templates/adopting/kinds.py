@@ -8,6 +8,7 @@ from templates.adopting.local_evaluation import EvaluationCopy
 from templates.adopting.local_faq import FaqCopy
 from templates.adopting.local_guide import GuideCopy
 from templates.adopting.local_prompt import PromptCopy
+from templates.adopting.local_text import TextCopy
 from templates.models import Kind
 
 KINDS: Final[Mapping[str, LocalKind]] = {
@@ -15,4 +16,5 @@ KINDS: Final[Mapping[str, LocalKind]] = {
     Kind.FAQ: FaqCopy(),
     Kind.GUIDE: GuideCopy(),
     Kind.EVALUATION: EvaluationCopy(),
+    Kind.TEXT: TextCopy(),
 }

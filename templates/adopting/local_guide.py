@@ -9,6 +9,7 @@ from django.urls import reverse
 from assistants.public import NotAGuide, install_guides, local_guide, plain_guide, remove_guides, rewrite_guide
 from templates.adopting.fill import Values, absent_in, filled, without
 from templates.adopting.local import Copy, Job, NotSound, Work
+from tenants.public import town_sections
 
 
 class GuideCopy:
@@ -31,7 +32,7 @@ class GuideCopy:
         return Copy(found.body, reverse("assistants:desk_guide", args=[found.id]), entries=entries)
 
     def as_here(self, *, body: Mapping[str, Any], values: Values, copy: Copy) -> dict[str, Any]:
-        """See LocalKind. Pure. Raises NotSound. A title that was taken has a number in the copy: no difference."""
+        """See LocalKind. One query. Raises NotSound. A title that was taken has a number in the copy: no difference."""
         try:
             plain = plain_guide(body=_here(body, values))
         except NotAGuide as wrong:
@@ -42,7 +43,8 @@ class GuideCopy:
     def rewrite(self, *, ids: Sequence[int], copy: Copy, body: Mapping[str, Any], work: Work) -> tuple[int, ...]:
         """See LocalKind: the draft, to be published by the town."""
         try:
-            rewrite_guide(guide_id=ids[0], body=filled(body=body, values=work.values), by=work.by, now=work.now)
+            here = with_desks(body=filled(body=body, values=work.values))
+            rewrite_guide(guide_id=ids[0], body=here, by=work.by, now=work.now)
         except NotAGuide as wrong:
             raise NotSound((str(wrong),)) from wrong
         return tuple(ids)
@@ -53,4 +55,15 @@ class GuideCopy:
 
 
 def _here(body: Mapping[str, Any], values: Values) -> dict[str, Any]:
-    return dict(filled(body=without(body=body, absent=absent_in(values=values)), values=values))
+    return with_desks(body=filled(body=without(body=body, absent=absent_in(values=values)), values=values))
+
+
+def with_desks(*, body: Mapping[str, Any]) -> dict[str, Any]:
+    """A desk of the town that is written by its name becomes its key, by which a guide knows it. One query."""
+    keys = {one.name: one.key for one in town_sections()}
+    return {**body, "steps": [_with_desk_keys(step, keys) for step in body.get("steps", ())]}
+
+
+def _with_desk_keys(step: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    items = [{**item, "desk": keys.get(item.get("desk", ""), item.get("desk", ""))} for item in step.get("items") or ()]
+    return {**step, **({"items": items} if items else {})}

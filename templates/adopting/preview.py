@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assistants.public import KnownBlank, known_blanks
 from templates.adopting.fill import Values, absent_in, filled, open_names, without
-from templates.models import Adoption, Edition, Kind, SharedItem
+from templates.models import Adoption, Edition, SharedItem
 from templates.reach import OutOfReach, own_consortium
 from tenants.public import Access, current_town, in_public
 
@@ -61,8 +61,8 @@ class ItemPage:
 
     @property
     def can_try(self) -> bool:
-        """Whether this kind can be tried without taking it over."""
-        return self.item.kind in (Kind.PROMPT, Kind.FAQ, Kind.EVALUATION)
+        """Whether this can be tried without taking it over."""
+        return self.live
 
     @property
     def edition_words(self) -> str:
@@ -121,6 +121,11 @@ def as_read(*, body: Mapping[str, Any], values: Values) -> dict[str, Any]:
     """The body with values in place and 〔name〕 where something is filled in later. Pure."""
     told = filled(body=without(body=body, absent=absent_in(values=values)), values=values)
     return dict(filled(body=told, values={name: f"〔{name}〕" for name in open_names(body=told)}))
+
+
+def open_in(*, body: Mapping[str, Any], values: Values) -> tuple[str, ...]:
+    """Names of blanks that would still wait for a value. Pure."""
+    return open_names(body=filled(body=without(body=body, absent=absent_in(values=values)), values=values))
 
 
 def _reason(edition: Edition) -> str:

@@ -17,6 +17,8 @@ def becomes(*, page: ItemPage) -> str:
             return _("FAQのひな形になります。提案にして承認されるまで、住民への回答には使われません。")
         case Kind.GUIDE:
             return _("手順案内の下書きになります。公開するまで、住民には見えません。")
+        case Kind.TEXT:
+            return _("「ガイドライン・方針」の1件になります。WordやPDFにでき、知識に入れることもできます。")
         case Kind.EVALUATION if page.content:
             topic = topic_of_set(topic=page.content["topic"], questions=page.content[QUESTIONS])
             told = _("評価用の質問の「%(topic)s」に加わります。町にすでにある質問は、町のもののまま残ります。")

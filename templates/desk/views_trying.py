@@ -1,7 +1,10 @@
 """Door of trying something on the town's own knowledge before it is taken over; nothing of it is installed."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assistants.public import NotATemplate, PromptRefused, begin_trial, topic_of_set, try_prompt
+from assistants.public import (
+    NotAGuide,
+    NotATemplate,
+    PromptRefused,
+    begin_trial,
+    text_as_html,
+    topic_of_set,
+    try_guide,
+    try_prompt,
+)
 from templates.adopting.parts import QUESTIONS
-from templates.adopting.preview import ItemPage
+from templates.adopting.preview import ItemPage, open_in
 from templates.adopting.try_faq import answered_today, try_faq
+from templates.adopting.try_guide import guide_to_try
 from templates.adopting.try_questions import questions_to_try, try_question
+from templates.desk.forms_adopting import BlanksForm
 from templates.desk.views_library import shown_item
 from templates.models import Kind
 from tenants.public import access_of_request, needs
@@ -27,17 +41,12 @@ _PAGE = 20
 @require_http_methods(["GET", "POST"])
 @needs("drafts.write")
 def try_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """A prompt is filled in and run; a FAQ set stands beside what the town answers now; a question is asked."""
+    """A prompt is filled in and run, a FAQ set stands beside what the town answers now, a question is asked, a guide
+    is walked, a text is read as it would print."""
     page = shown_item(request, item_id)
-    if not page.live:
+    if not page.live or page.item.kind not in _BY_KIND:
         raise Http404
-    if page.item.kind == Kind.PROMPT:
-        return _prompt(request, page)
-    if page.item.kind == Kind.FAQ:
-        return _faq(request, page)
-    if page.item.kind == Kind.EVALUATION:
-        return _questions(request, page)
-    raise Http404
+    return _BY_KIND[page.item.kind](request, page)
 
 
 def _prompt(request: HttpRequest, page: ItemPage) -> HttpResponse:
@@ -100,3 +109,45 @@ def _questions(request: HttpRequest, page: ItemPage) -> HttpResponse:
     if asked:
         return render_page(request=request, page=whole, piece=piece, context={**context, "one": asked})
     return render(request, whole, context)
+
+
+def _guide(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    """The answers travel with the form; what has no value yet stands as 〔name〕."""
+    said = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", "edition"):
+        said.pop(name, None)
+    try:
+        tried = try_guide(body=guide_to_try(body=page.body), said=said, today=timezone.localdate())
+    except NotAGuide as wrong:
+        messages.error(request, str(wrong))
+        return redirect("library:item", page.item.pk)
+    context = {"page": page, "may_install": access_of_request(request).may("templates.manage"), **tried.context}
+    return render(request, "template_library/desk/try_guide.html", context)
+
+
+def _text(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    """With values that somebody writes to see how it reads; nothing is kept."""
+    form = BlanksForm(request.POST or None, blanks=page.blanks, body=page.content)
+    known: dict[str, str | None] = {one.name: one.value for one in page.blanks if one.value}
+    if form.is_bound:
+        form.is_valid()
+        known = {name: value for name, value in form.given.values.items() if name not in form.given.faults}
+    body = page.read_with(values=known)
+    context = {
+        "page": page,
+        "form": form,
+        "title": body["title"],
+        "html": text_as_html(text=body["body"]),
+        "open": open_in(body=page.content, values=known),
+        "may_install": access_of_request(request).may("templates.manage"),
+    }
+    return render(request, "template_library/desk/try_text.html", context)
+
+
+_BY_KIND: Final[Mapping[str, Callable[[HttpRequest, ItemPage], HttpResponse]]] = {
+    Kind.PROMPT: _prompt,
+    Kind.FAQ: _faq,
+    Kind.EVALUATION: _questions,
+    Kind.GUIDE: _guide,
+    Kind.TEXT: _text,
+}

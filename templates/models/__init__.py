@@ -11,6 +11,7 @@ from templates.models.proof import EditionProof, ProofResult, ProofRun
 from templates.models.shared_item import Kind, SharedItem
 from templates.models.submission import Submission
 from templates.models.talking import LibraryAnswer, LibraryQuestion, Thanks
+from templates.models.town_text import TownText, TownTextVersion
 from templates.models.wish import GapSignal, Wish, WishSupport
 from templates.models.withdrawal import Withdrawal
 from templates.models.word_count import WordCount
@@ -34,6 +35,8 @@ __all__ = [
     "ShownFigures",
     "Submission",
     "Thanks",
+    "TownText",
+    "TownTextVersion",
     "Wish",
     "WishSupport",
     "Withdrawal",

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from assistants.public import local_patterns, offerable, offered_thing
 from knowledge.public import FaqWords, faq_words
 from templates.envelope import SharedContent, content_of
-from templates.models import Adoption, Kind
+from templates.keeping.write import newest_of
+from templates.models import Adoption, Kind, TownText
 from templates.places import followed
 from tenants.public import Access, current_town, town_sections
 
 _MOST_ENTRIES: Final = 300
+_MOST_TEXTS: Final = 100
+_LONGEST_ID: Final = 18  # digits that fit the database's whole numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Gathered:
 
 
 def choices_for(*, access: Access) -> tuple[Choice, ...]:
-    """Everything of the town that could be shared, by kind; five queries."""
+    """Everything of the town that could be shared, by kind; six queries."""
     things = offerable(access=access)
     made = [Choice(f"{one.kind}:{one.id}", one.kind, one.title, _note(one.kind, one.note)) for one in things]
-    return (*made, *_faq_choices())
+    texts = TownText.objects.filter(retired_at=None)[:_MOST_TEXTS]
+    return (*made, *_faq_choices(), *(Choice(f"text:{one.pk}", Kind.TEXT, one.title) for one in texts))
 
 
 def gather(*, key: str, access: Access) -> Gathered | None:
@@ -47,6 +51,8 @@ def gather(*, key: str, access: Access) -> Gathered | None:
     kind, _colon, name = key.partition(":")
     if kind == Kind.FAQ:
         return _faq(name)
+    if kind == Kind.TEXT:
+        return _text(name)
     if kind not in (Kind.PROMPT, Kind.GUIDE, Kind.EVALUATION) or not name.isdecimal():
         return None
     thing = offered_thing(kind=kind, pk=int(name), access=access)
@@ -60,6 +66,14 @@ def gather(*, key: str, access: Access) -> Gathered | None:
 def empty_text() -> Gathered:
     """A text that is yet to be written."""
     return Gathered(_content(Kind.TEXT, "", "", "other", {"title": "", "body": ""}), ())
+
+
+def _text(name: str) -> Gathered | None:
+    newest = newest_of(ids=[int(name)] if name.isdecimal() and len(name) < _LONGEST_ID else []).values()
+    for one in newest:
+        content = _content(Kind.TEXT, one.title, "", "other", {"title": one.title, "body": one.body})
+        return Gathered(content, (name,), _adopted_from(Kind.TEXT, {one.text_id}))
+    return None
 
 
 def _content(kind: str, title: str, purpose: str, task: str, body: dict[str, Any], **rest: Any) -> SharedContent:

@@ -31,7 +31,16 @@ EVERYWHERE_APPS = frozenset(
 EVERYWHERE = frozenset({"tenants.person", "tenants.invitation", "tenants.cacheentry"})
 # A model named `App.Model` here overrides its app: templates and billing keep some tables inside the town.
 TOWN_ONLY: frozenset[str] = frozenset(
-    f"template_library.{name}" for name in ("offering", "adoption", "proofrun", "proofresult", "librarysettings")
+    f"template_library.{name}"
+    for name in (
+        "offering",
+        "adoption",
+        "proofrun",
+        "proofresult",
+        "librarysettings",
+        "towntext",
+        "towntextversion",
+    )
 )
 
 
