@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("texts/<int:town_text_id>/knowledge/", views_texts.hand_in_town_text, name="hand_in_town_text"),
     path("texts/<int:town_text_id>/step/", views_texts.step_town_text, name="step_town_text"),
     path(
-        "texts/<int:town_text_id>/versions/<int:text_number>/", views_texts.town_text_version, name="town_text_version"
+        "texts/<int:town_text_id>/versions/<int:number>/", views_texts.town_text_version, name="town_text_version"
     ),
     path("offerings/", views_offerings.offerings, name="offerings"),
     path("offerings/new/", views_offerings.new_offering, name="new_offering"),

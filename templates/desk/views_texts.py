@@ -81,10 +81,10 @@ def edit_town_text(request: HttpRequest, town_text_id: int) -> HttpResponse:
 
 @require_GET
 @needs("drafts.write")
-def town_text_version(request: HttpRequest, town_text_id: int, text_number: int) -> HttpResponse:
+def town_text_version(request: HttpRequest, town_text_id: int, number: int) -> HttpResponse:
     """What differs between an older version and the newest."""
     row = _row(town_text_id)
-    older = get_object_or_404(row.versions, number=text_number)
+    older = get_object_or_404(row.versions, number=number)
     newest = row.versions.get(number=row.number)
     context = {
         "row": row,

@@ -52,7 +52,7 @@ def text_content(*, title: str = "生成AI利用ガイドライン", body: str =
     """A guideline in Markdown."""
     body = body or "# 目的\n\n{{町名}}の職員が生成AIを使うときに守ることを定めます。"
     plain = {"title": title, "body": body}
-    return SharedContent("text", title, "庁内の決まりを定める", "other", plain, blanks=(TOWN_NAME,), **changes)
+    return SharedContent("text", title, "庁内の決まりを定める", "other", plain, **{"blanks": (TOWN_NAME,), **changes})
 
 
 def edition(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from templates.envelope import plain_content
-from templates.models import Adoption, Edition, Offering, Submission
+from templates.models import Adoption, Edition, Offering, Submission, TownText
 from tenants.public import current_town, in_public, member
 from tests.builders.library import edition, text_content
 from tests.walls.secret import SECRET, count
@@ -66,10 +66,19 @@ def adoption() -> Adoption:
     )
 
 
+def town_text() -> TownText:
+    """A guideline of the town."""
+    now = timezone.now()
+    row = TownText.objects.create(title=SECRET, made_at=now, changed_at=now)
+    row.versions.create(number=1, title=SECRET, body=SECRET, written_by=SECRET, at=now)
+    return row
+
+
 OF_THE_LIBRARY: dict[str, Callable[[], object]] = {
     "offering_id": lambda: offering().pk,
     "submission_id": lambda: submission().pk,
     "item_id": lambda: strange_edition().item_id,
     "shared_edition_id": lambda: strange_edition().pk,
     "adoption_id": lambda: adoption().pk,
+    "town_text_id": lambda: town_text().pk,
 }

@@ -1,12 +1,13 @@
 """A newer edition meets the town's copy: what the town wrote stays, what the edition brings comes, a conflict asks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from assistants.models import FaqPattern, Guide, PromptTemplate
-from assistants.public import local_prompts, propose_patterns, rewrite_prompt
+from assistants.models import FaqPattern, Guide, GuideRun, PromptTemplate
+from assistants.public import PromptBlank, local_prompts, propose_patterns, rewrite_prompt
 from knowledge.models import FaqEntry
 from templates.adopting.local import LocalChanged, NotSound
 from templates.adopting.merge import Choice, State, Unresolved
@@ -172,3 +173,21 @@ def test_a_guide_comes_as_a_filled_draft_and_keeps_what_the_town_wrote(home, tow
     upgrade(adoption_id=row.pk, decided=_decide(page, made), access=admin, by=by, now=timezone.now())
     guide.refresh_from_db()
     assert (guide.draft["summary"], guide.draft["triggers"]) == ("甲野町に転入した方へ", ["引っ越し"])
+
+
+def test_a_guide_is_walked_with_the_towns_values_without_being_taken_over(home, town, sit, people) -> None:
+    ways = [{"label": "はい", "to": "q1"}]
+    first = {"key": "q0", "kind": "choice", "text": "{{町名}}に転入しますか", "exits": ways}
+    item = {"title": "転出証明書", "desk": "{{町名}}の窓口", "link": "{{案内の場所}}"}
+    last = {"key": "q1", "kind": "result", "text": "お持ちいただくもの", "items": [item]}
+    content = replace(_guide(steps=[first, last]), blanks=(TOWN_NAME, PromptBlank("案内の場所", "url")))
+    made = edition(content=content, by=home)
+    clerk, url = sit(people.member), f"/library/items/{made.item_id}/try/"
+    page = clerk.get(url).content.decode()
+    assert "甲野町に転入しますか" in page
+    assert "案内の場所" in page
+    assert "転出証明書" in clerk.post(url, {"value": "はい"}).content.decode()
+    again = clerk.post(url, {"answer": "q0=はい", "step": "back"}).content.decode()
+    assert "甲野町に転入しますか" in again
+    assert not Guide.objects.exists()
+    assert not GuideRun.objects.exists()
