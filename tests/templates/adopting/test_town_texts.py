@@ -70,12 +70,7 @@ def test_published_again_it_keeps_lineage_and_licence(home, adopt, admin, by) ->
 def test_bad_words_and_what_changed_meanwhile_write_nothing(town, by) -> None:
     now = timezone.now()
     made = begin_text(wording=Wording("方針", "本文"), by=by, now=now)
-    for wording in (
-        Wording("", "本文"),
-        Wording("方針", " "),
-        Wording("方" * 81, "本文"),
-        Wording("方針", "あ" * 120_001),
-    ):
+    for title, body in (("", "本文"), ("方針", " "), ("方" * 81, "本文"), ("方針", "あ" * 120_001)):
         with pytest.raises(TextRefused):
             save_text(text_id=made, wording=Wording(title, body), based_on=1, by=by, now=now)
     save_text(text_id=made, wording=Wording("方針", "二つめ"), based_on=1, by=by, now=now)
