@@ -48,6 +48,11 @@ ADOPTION_UPDATED = Action(
     _("共有ひな形の更新"),
     _("{actor}が共有のひな形「{subject}」を版{before}から版{version}に更新しました。"),
 )
+ADOPTION_REVALUED = Action(
+    "templates.adoption.revalued",
+    _("共有ひな形の差込欄の変更"),
+    _("{actor}が共有のひな形「{subject}」の差込欄の値を直しました（{names}）。"),
+)
 ADOPTION_POLICY_SET = Action(
     "templates.adoption.policy_set",
     _("共有ひな形の更新方法"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from templates import urls_worth
 from templates.desk import (
     views_adopting,
+    views_blanks,
     views_laws,
     views_library,
     views_offerings,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("items/<uuid:item_id>/try/", views_trying.try_item, name="try"),
     path("adopted/", views_adopting.adopted, name="adopted"),
     path("adopted/<int:adoption_id>/update/", views_updating.update, name="update"),
+    path("adopted/<int:adoption_id>/blanks/", views_blanks.change_blanks, name="change_blanks"),
     path("adopted/<int:adoption_id>/step/", views_adopting.step_adoption, name="step_adoption"),
     path("texts/", views_texts.town_texts, name="town_texts"),
     path("texts/new/", views_texts.new_town_text, name="new_town_text"),
@@ -32,9 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("texts/<int:town_text_id>/file/", views_texts.take_town_text, name="take_town_text"),
     path("texts/<int:town_text_id>/knowledge/", views_texts.hand_in_town_text, name="hand_in_town_text"),
     path("texts/<int:town_text_id>/step/", views_texts.step_town_text, name="step_town_text"),
-    path(
-        "texts/<int:town_text_id>/versions/<int:number>/", views_texts.town_text_version, name="town_text_version"
-    ),
+    path("texts/<int:town_text_id>/versions/<int:number>/", views_texts.town_text_version, name="town_text_version"),
     path("offerings/", views_offerings.offerings, name="offerings"),
     path("offerings/new/", views_offerings.new_offering, name="new_offering"),
     path("offerings/<int:offering_id>/", views_offerings.offering, name="offering"),

@@ -66,7 +66,10 @@ def install(*, wanted: Sequence[Wanted], access: Access | None, by: Actor, now: 
             made = tuple(Adoption.objects.bulk_create(rows))
         except IntegrityError as twin_now:  # two people at one moment
             raise AdoptedAlready(0) from twin_now
-        _keep_values(there, wanted, access, by, now)
+        values = {name: value for one in wanted for name, value in one.values.items() if value}
+        prompts = [there[one.edition_id].edition for one in wanted if there[one.edition_id].item.kind == Kind.PROMPT]
+        blanks = [blank for edition in prompts for blank in edition.blanks]
+        keep_values(values=values, blanks=blanks, access=access, by=by, now=now)
         _note(made, by, now)
     return made
 
@@ -124,19 +127,12 @@ def _note(made: Sequence[Adoption], by: Actor, now: datetime) -> None:
         record(action=PACK_ADOPTED, actor=by, subject=None, detail=detail, at=now)
 
 
-def _keep_values(
-    there: Mapping[UUID, Offered], wanted: Sequence[Wanted], access: Access | None, by: Actor, now: datetime
+def keep_values(
+    *, values: Values, blanks: Sequence[Mapping[str, Any]], access: Access | None, by: Actor, now: datetime
 ) -> None:
-    """What was written becomes the town's value of the blank. What the profile says already is left to it, so that a
-    new mayor needs no new value; a FAQ pattern knows no profile and gets every value."""
-    values: dict[str, str] = {}
-    blanks: list[dict[str, Any]] = []
-    for one in wanted:
-        kind, told = there[one.edition_id].item.kind, there[one.edition_id].edition.blanks
-        blanks += told if kind == "prompt" else ()
-        values |= {name: value for name, value in one.values.items() if value}
+    """What was written becomes the town's value of the blank. What the profile says already is left to it for `blanks`,
+    those of prompts, so that a new mayor needs no new value; a FAQ pattern knows no profile and gets every value."""
     known = known_blanks(blanks=blanks, access=access, today=timezone.localdate(now))
     by_profile = {blank.name: blank.value for blank in known if not blank.written}
-    write_blanks(
-        values={name: value for name, value in values.items() if value != by_profile.get(name)}, actor=by, now=now
-    )
+    kept = {name: value for name, value in values.items() if value and value != by_profile.get(name)}
+    write_blanks(values=kept, actor=by, now=now)

@@ -1,6 +1,6 @@
 """Forms of taking over: the blanks, what a person decides of each place of a newer edition, a law that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -17,10 +17,20 @@ NO_PROPOSAL = ("", _("いまはしない（FAQのひな形の一覧に入れる�
 
 
 class BlanksForm(forms.Form):
-    """The town's values: b0, b1, … with n0, n1, … for 「該当なし」, in the order given; `body`: where they stand."""
+    """The town's values: b0, b1, … with n0, n1, … for 「該当なし」, in the order given; `body`: where they stand;
+    `absent`: ticked at first."""
 
-    def __init__(self, data: Any = None, *, blanks: Sequence[KnownBlank], body: Any, **kwargs: Any) -> None:
-        initial = {f"b{at}": blank.value for at, blank in enumerate(blanks)}
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        blanks: Sequence[KnownBlank],
+        body: Any,
+        absent: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        initial: dict[str, Any] = {f"b{at}": blank.value for at, blank in enumerate(blanks)}
+        initial |= {f"n{at}": True for at, blank in enumerate(blanks) if blank.name in absent}
         super().__init__(data, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
         self._blanks = tuple(blanks)
         self.given: Given = Given({}, {})

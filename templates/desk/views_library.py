@@ -42,7 +42,8 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """One thing as it would read here, its editions, where it comes from."""
     page = shown_item(request, item_id)
     access = access_of_request(request)
-    context = {"page": page, "may_install": access.may("templates.manage") and page.item.kind in KINDS}
+    may = access.may("templates.manage")
+    context = {"page": page, "may_install": may and page.item.kind in KINDS, "may_change_blanks": may}
     return render(request, "template_library/desk/item.html", context)
 
 

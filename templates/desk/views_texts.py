@@ -16,7 +16,7 @@ from templates.keeping.take import KINDS, take_text
 from templates.keeping.write import TextChanged, begin_text, put_back, retire_texts, save_text
 from templates.models import TownText
 from tenants.public import access_of_request, actor_of, needs
-from web.public import cut
+from web.public import Cut, cut
 
 _PAGE = 20
 
@@ -26,7 +26,8 @@ _PAGE = 20
 def town_texts(request: HttpRequest) -> HttpResponse:
     """What the town has, the last changed first."""
     access = access_of_request(request)
-    page = cut(items=TownText.objects.filter(retired_at=None), number=request.GET.get("page"), size=_PAGE)
+    rows = TownText.objects.filter(retired_at=None)
+    page: Cut[TownText] = cut(items=rows, number=request.GET.get("page"), size=_PAGE)
     context = {
         "tabs": library_tabs(access=access, here="texts"),
         "rows": page.items,
