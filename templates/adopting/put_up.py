@@ -10,12 +10,14 @@ from assistants.public import local_prompts, rewrite_prompt
 from audit_log.public import Actor
 from templates.adopting.install import Wanted, install
 from templates.envelope import Origin, content_of
+from templates.keeping.write import Wording, newest_of, save_text
 from templates.models import Adoption, Edition, Kind, SharedItem
 from templates.population import population_class
 from templates.sharing.release import Release, release_edition
 from tenants.public import Town, in_public, member
 
 _APART = timedelta(days=24)  # between two editions
+_OWN_WORDS = "町の言い方に"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def put_up_adoption(
     actor: Actor,
     now: datetime,
 ) -> bool:
-    """Let the entered town take an edition over and, of a prompt, change words of its body; whether it is new."""
+    """Let the entered town take an edition over and, of a prompt or a text, change words of its body; whether it is new."""
     if Adoption.objects.filter(item_id=item_id).exists():
         return False
     with in_public():
@@ -68,11 +70,24 @@ def put_up_adoption(
     if edition is None:
         return False
     row = install(wanted=[Wanted(edition.pk, values)], access=None, by=actor, now=now - _APART)[0]
-    if changes and row.kind == Kind.PROMPT:
-        held = local_prompts(ids=row.local_ids)[row.local_ids[0]]
-        body = str(held.body["body"])
-        for old, new in changes.items():
-            body = body.replace(old, new)
-        plain = {**held.body, "body": body}
-        rewrite_prompt(prompt_id=held.id, body=plain, message="町の言い方に", based_on=held.last, by=actor, now=now)
+    if changes:
+        _write_anew(row, changes, actor, now)
     return True
+
+
+def _write_anew(row: Adoption, changes: Mapping[str, str], actor: Actor, now: datetime) -> None:
+    """The town's own words in its copy of a prompt or a text."""
+    if row.kind == Kind.TEXT:
+        newest = newest_of(ids=row.local_ids)[row.local_ids[0]]
+        wording = Wording(newest.title, _replaced(newest.body, changes), _OWN_WORDS)
+        save_text(text_id=newest.text_id, wording=wording, based_on=newest.number, by=actor, now=now)
+    elif row.kind == Kind.PROMPT:
+        held = local_prompts(ids=row.local_ids)[row.local_ids[0]]
+        plain = {**held.body, "body": _replaced(str(held.body["body"]), changes)}
+        rewrite_prompt(prompt_id=held.id, body=plain, message=_OWN_WORDS, based_on=held.last, by=actor, now=now)
+
+
+def _replaced(text: str, changes: Mapping[str, str]) -> str:
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    return text

@@ -27,9 +27,11 @@ def text(home, adopt) -> Adoption:
     return adopt(edition(content=text_content(body=BODY, blanks=(TOWN_NAME, DESK)), by=home), 担当課="総務課")
 
 
-def _revalue(row, values, admin, by, choices=None):
-    page = compare_values(adoption=row, values=values)
-    decided = Revalued(values, page.token, choices or {})
+def _revalue(row, values, admin, by, conflicts=None):
+    """With `conflicts` the choice at each of them."""
+    page = compare_values(adoption=Adoption.objects.get(pk=row.pk), values=values)
+    places = [(at, n) for at, part in page.changed for n, hunk in enumerate(part.hunks) if hunk.state == "conflict"]
+    decided = Revalued(values, page.token, dict.fromkeys(places, conflicts) if conflicts else {})
     return revalue(adoption_id=row.pk, decided=decided, access=admin, by=by, now=timezone.now())
 
 
@@ -42,20 +44,16 @@ def test_new_values_stand_in_the_next_version_and_the_towns_own_words_ask(text, 
     _revalue(text, {"町名": "甲野町", "担当課": "企画課"}, admin, by)
     assert _newest() == BODY.replace("{{町名}}", "甲野町").replace("{{担当課}}", "企画課")
     own = _newest().replace("毎年見直します。", "2年ごとに見直します。").replace("に聞きます", "（2階）に聞きます")
-    save_text(
-        text_id=text.local_ids[0], wording=Wording("生成AI利用ガイドライン", own), based_on=2, by=by, now=timezone.now()
-    )
-    text.refresh_from_db()
+    wording = Wording("生成AI利用ガイドライン", own)
+    save_text(text_id=text.local_ids[0], wording=wording, based_on=2, by=by, now=timezone.now())
     values = {"町名": "甲野町", "担当課": "情報課"}
     with pytest.raises(Unresolved):
         _revalue(text, values, admin, by)
     assert _newest() == own
-    page = compare_values(adoption=text, values=values)
-    clash = next((at, n) for at, part in page.changed for n, hunk in enumerate(part.hunks) if hunk.state == "conflict")
-    _revalue(text, values, admin, by, {clash: Choice.MINE})
+    _revalue(text, values, admin, by, Choice.MINE)
     assert _newest() == own.replace("委員会は企画課", "委員会は情報課")
     gone = {"町名": "甲野町", "担当課": None}
-    row = _revalue(text, gone, admin, by, {clash: Choice.THEIRS})
+    row = _revalue(text, gone, admin, by, Choice.THEIRS)
     assert "課" not in _newest()
     assert row.blanks == gone
     assert Entry.objects.filter(action="templates.adoption.revalued").count() == 3

@@ -6,7 +6,7 @@ from django.utils import timezone
 from assistants.public import local_prompts
 from templates.adopting.standing import live_standings
 from templates.adopting.upgrade import compare
-from templates.models import Adoption, SharedItem
+from templates.models import Adoption, SharedItem, TownText
 from tenants.public import in_public
 from yuimachi.demo.library_adopting import share_templates
 
@@ -17,7 +17,7 @@ def test_a_demo_town_is_two_editions_behind_and_wrote_a_line_of_its_own(home, to
     for _again in range(2):
         share_templates(towns={"kumoi": home, "wakabano": home, "shionagi": town}, now=timezone.now())
     with in_public():
-        assert SharedItem.objects.count() == 4
+        assert SharedItem.objects.count() == 5
     behind = next(one for one in live_standings() if one.notices)
     assert (behind.behind, behind.newest.version, len(behind.notices)) == (2, "1.2.0", 1)
     row = Adoption.objects.get(pk=behind.adoption.pk)
@@ -25,4 +25,6 @@ def test_a_demo_town_is_two_editions_behind_and_wrote_a_line_of_its_own(home, to
     assert "加工場" in body
     page = compare(adoption=row, edition_id=behind.newest.pk)
     assert page.conflicts == 1
-    assert Adoption.objects.count() == 3
+    assert Adoption.objects.count() == 4
+    text = TownText.objects.get()
+    assert "観光協会から預かった資料" in text.versions.get(number=text.number).body
