@@ -62,7 +62,7 @@ def put_up_adoption(
     actor: Actor,
     now: datetime,
 ) -> bool:
-    """Let the entered town take an edition over and, of a prompt or a text, change words of its body; whether it is new."""
+    """Let the entered town take an edition over and change words of a prompt or a text; whether it is new."""
     if Adoption.objects.filter(item_id=item_id).exists():
         return False
     with in_public():

@@ -71,9 +71,8 @@ def _edition(content: Mapping[str, Any], one: Mapping[str, Any]) -> WrittenEditi
         body = {"topic": content["topic"], "questions": one["questions"]}
         return WrittenEdition(one["version"], one["note"], {**head, "body": body})
     if content["kind"] == "text":
-        return WrittenEdition(
-            one["version"], one["note"], {**head, "body": {"title": head["title"], "body": one["body"]}}
-        )
+        body = {"title": head["title"], "body": one["body"]}
+        return WrittenEdition(one["version"], one["note"], {**head, "body": body})
     kept = ("title", "purpose", "task", "cautions", "licence", "author", "laws", "blanks", "fields", "input_example")
     body = {"format": "yuimachi.prompt-template/1", "kind": "prompt", "body": one["body"]}
     body |= {name: content[name] for name in kept if name in content}
