@@ -142,8 +142,11 @@ def step_town_text(request: HttpRequest, town_text_id: int) -> HttpResponse:
         return redirect("library:town_texts")
     number = request.POST.get("number", "")
     older = get_object_or_404(row.versions, number=int(number) if number.isdecimal() else 0)
-    put_back(older=older, based_on=row.number, by=by, now=now)
-    messages.success(request, _("第%(number)d版の文に戻しました。") % {"number": older.number})
+    try:
+        put_back(older=older, based_on=row.number, by=by, now=now)
+        messages.success(request, _("第%(number)d版の文に戻しました。") % {"number": older.number})
+    except TextChanged:
+        messages.error(request, _("ほかの人がいま直しました。新しい文を確かめてから、もう一度戻してください。"))
     return redirect("library:town_text", row.pk)
 
 

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from django.template import Library
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assistants.public import BLANK_PLACE, PROMPT_TASKS
+from assistants.public import BLANK_PLACE, PROMPT_TASKS, text_as_html
 from templates.delocalising.local_fact import FactKind
 from templates.delocalising.suggest_blanks import KIND_LABELS
 from templates.envelope import SharedContent
@@ -55,6 +55,12 @@ def shared_texts(content: SharedContent) -> list[tuple[str, str]]:
     texts = texts_of(content=content)
     shown = {place: text for place, text in texts.items() if place.startswith("body/")}
     return [(place_label(place=place), text) for place, text in shown.items()]
+
+
+@register.filter
+def as_paper(text: str) -> SafeString:
+    """Markdown as it reads on paper: headings, lists, tables, no attribute and nothing that runs."""
+    return mark_safe(text_as_html(text=text))  # noqa: S308  cleaned by text_as_html
 
 
 @register.filter
