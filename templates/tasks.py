@@ -10,6 +10,9 @@ from templates.proving.figures import count_figures
 from templates.proving.publish_figures import publish_figures
 from templates.proving.run import work_on
 from templates.proving.upkeep import sweep_proofs
+from templates.telling import enqueue as telling
+from templates.telling.find_news import note_news
+from templates.telling.send import send_mails
 from templates.wishing.count import count_gaps, put_up_wishes
 from tenants.public import OperatorTask
 
@@ -45,3 +48,23 @@ def publish() -> int:
     now = timezone.now()
     count_words()
     return publish_figures(today=timezone.localdate(now)).shown + put_up_wishes(now=now)
+
+
+@shared_task(name=telling.SEND, queue="mail", time_limit=120, soft_time_limit=110)
+def send() -> int:
+    """Mail what was just decided; how many mails went out."""
+    return send_mails(now=timezone.now())
+
+
+@shared_task(name=telling.HOURLY, queue="sweep", time_limit=120, soft_time_limit=110)
+def tell_news() -> int:
+    """Mail what happened to the things that the town took over; how many mails went out."""
+    now = timezone.now()
+    note_news(now=now)
+    return send_mails(now=now)
+
+
+@shared_task(name=telling.SWEEP, queue="sweep", time_limit=120, soft_time_limit=110)
+def sweep_mails() -> int:
+    """Mails that a kill or a mail server held up; how many went out."""
+    return send_mails(now=timezone.now())

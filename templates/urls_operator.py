@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from templates.console import views_exchange, views_laws, views_moderation
+from templates.console import views_exchange, views_laws, views_moderation, views_statistics
 
 app_name = "moderation"
 urlpatterns: list[URLPattern] = [
+    path("statistics/", views_statistics.statistics, name="statistics"),
+    path("statistics.csv", views_statistics.statistics_csv, name="statistics_csv"),
     path("laws/", views_laws.law_notice, name="law_notice"),
     path("submissions/", views_moderation.submissions, name="submissions"),
     path("submissions/<uuid:submission_id>/", views_moderation.submission, name="submission"),

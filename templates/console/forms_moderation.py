@@ -18,7 +18,7 @@ class ReturnForm(forms.Form):
         label=_("町へのコメント"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("何を、どう直してほしいかを書きます。"),
+        help_text=_("何を、どう直してほしいかを書きます。申請した人にメールで届きます。"),
     )
 
 
@@ -29,7 +29,7 @@ class WithdrawForm(forms.Form):
         label=_("取り下げる理由"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("導入した町に示します。"),
+        help_text=_("出した町と導入した町に、画面とメールで示します。"),
     )
 
 

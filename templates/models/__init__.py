@@ -5,6 +5,7 @@ from templates.models.edition import Edition
 from templates.models.figures import AdoptionFigure, ShownFigures
 from templates.models.known_installation import KnownInstallation
 from templates.models.law_notice import LawNotice
+from templates.models.library_mail import LibraryMail
 from templates.models.library_settings import LibrarySettings
 from templates.models.offering import Offering
 from templates.models.proof import EditionProof, ProofResult, ProofRun
@@ -26,6 +27,7 @@ __all__ = [
     "KnownInstallation",
     "LawNotice",
     "LibraryAnswer",
+    "LibraryMail",
     "LibraryQuestion",
     "LibrarySettings",
     "Offering",

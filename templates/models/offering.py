@@ -36,6 +36,7 @@ class Offering(models.Model):
     derived_from_id = models.UUIDField(null=True, help_text="edition that the local thing was adopted from")
     submission_id = models.UUIDField(null=True)
     wish_id = models.UUIDField(null=True, help_text="on the board, which it is written for")
+    handed_in_by = models.BigIntegerField(null=True, help_text="person who is told what was decided; empty: a program")
     made_by = models.CharField(max_length=60)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()

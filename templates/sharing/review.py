@@ -17,6 +17,7 @@ from templates.places import place_label, texts_of
 from templates.population import population_class
 from templates.sharing.release import Release, ReleaseRefused, release_edition
 from templates.sharing.submit import subject_of
+from templates.telling.note import note_decision
 from templates.wishing.board import fulfil
 from tenants.public import Town, all_towns, in_public, in_town, member
 
@@ -105,6 +106,7 @@ def give_back(*, submission: Submission, comment: str, actor: Actor, now: dateti
     with in_public(), transaction.atomic():
         row = _locked(submission)
         _close(row, actor, now, state=Submission.State.RETURNED, comment=comment)
+        row.comment = comment
         detail = {"town": row.town_name, "comment": comment[:200]}
         record(action=SUBMISSION_RETURNED, actor=actor, subject=subject_of(submission=row), detail=detail, at=now)
         values = {"state": Offering.State.RETURNED, "comment": comment}
@@ -151,11 +153,12 @@ def _close(row: Submission, actor: Actor, now: datetime, **values: Any) -> None:
 
 
 def _tell_town(row: Submission, values: dict[str, Any], action: Action, actor: Actor, now: datetime) -> None:
-    """In the same transaction: the town's offering and its audit log."""
+    """In the same transaction: the town's offering, its audit log, and the mail to who handed it in."""
     town = town_with(town_id=row.town_id)
     if town is None:
         return
     detail = {"town": row.town_name, "note": row.change_note[:200], "comment": str(values.get("comment", ""))[:200]}
     with in_town(town):
         Offering.objects.filter(submission_id=row.pk).update(**values, changed_at=now)
+        note_decision(submission=row, now=now)
         record(action=action, actor=actor, subject=subject_of(submission=row), detail=detail, at=now)

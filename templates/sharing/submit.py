@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit_log.public import Action, Actor, Subject, record
+from audit_log.public import Action, Actor, ActorKind, Subject, record
 from templates.audit_actions import SUBMISSION_MADE, SUBMISSION_TAKEN_BACK
 from templates.bodies import body_faults
 from templates.delocalising.local_fact import Unresolved
@@ -61,8 +61,9 @@ def submit(*, offering: Offering, actor: Actor, now: datetime) -> Submission:
     with transaction.atomic():
         made = _cross(offering, seen, seen.content, actor, now)
         rows = Offering.objects.filter(pk=offering.pk, state__in=EDITABLE)
-        values = {"state": Offering.State.SUBMITTED, "submission_id": made.pk, "changed_at": now, "comment": ""}
-        if not rows.update(**values):
+        sender = int(actor.id) if actor.kind == ActorKind.PERSON and actor.id else None
+        values = {"state": Offering.State.SUBMITTED, "submission_id": made.pk, "handed_in_by": sender}
+        if not rows.update(**values, changed_at=now, comment=""):
             raise NotSubmitted((_("すでに申請されています。画面を読み直してください。"),))
         _tell_both(made, SUBMISSION_MADE, actor, now)
     return made

@@ -38,6 +38,7 @@ TOWN_ONLY: frozenset[str] = frozenset(
         "proofrun",
         "proofresult",
         "librarysettings",
+        "librarymail",
         "towntext",
         "towntextversion",
     )

@@ -1,0 +1,1 @@
+"""What the operator of a consortium wants to know about the library, from public rows alone."""
