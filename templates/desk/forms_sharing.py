@@ -20,6 +20,7 @@ from templates.sharing.deciding import (
     blank_decided,
     kept,
 )
+from templates.sharing.numbering import Number, Numbers
 from web.public import DateInput
 
 _MOST_CAUTIONS: Final = 10
@@ -147,6 +148,23 @@ class DecisionForm(forms.Form):
         return self._decision
 
 
+class NumberForm(forms.Form):
+    """Which version it becomes; nothing to choose for the first."""
+
+    step = forms.ChoiceField(label=_("版の番号"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, numbers: Numbers) -> None:
+        super().__init__(data, initial={"step": numbers.least.step})
+        step: Any = self.fields["step"]
+        step.choices = [(one.step, _choice(one)) for one in numbers.choices]
+        step.help_text = _(
+            "%(why)sため、%(least)s 以上です。より大きな変更だと知らせたいときは、上の番号を選べます。"
+        ) % {
+            "why": numbers.why,
+            "least": str(numbers.least.version),
+        }
+
+
 class MarkForm(forms.Form):
     """Something local that the search did not find."""
 
@@ -160,3 +178,7 @@ class TextForm(forms.Form):
     """One text of the copy that is prepared."""
 
     text = forms.CharField(label=_("文章"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 12}))
+
+
+def _choice(number: Number) -> str:
+    return f"{number.version}（{number.means}）" if number.means else str(number.version)

@@ -7,14 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from templates.desk.forms_sharing import MarkForm, TextForm
+from templates.desk.forms_sharing import MarkForm, NumberForm, TextForm
 from templates.desk.library_tabs import library_tabs
 from templates.desk.offering_page import decision_forms, head_forms, offering_or_404, steps_of, wish_of, written_head
 from templates.models import Offering
 from templates.places import may_hold_blank, place_label
 from templates.sharing.check import check, marks_fault
 from templates.sharing.local_things import choices_for, empty_text, gather
-from templates.sharing.numbering import STEPS
 from templates.sharing.offer import (
     EDITABLE,
     begin_next,
@@ -140,15 +139,16 @@ def offering_submit(request: HttpRequest, offering_id: int) -> HttpResponse:
     row = offering_or_404(offering_id, editable=True)
     if request.method == "POST":
         try:
-            submit(offering=row, actor=actor_of(request), now=timezone.now())
+            submit(offering=row, actor=actor_of(request), now=timezone.now(), step=request.POST.get("step", ""))
         except NotSubmitted as refused:
             messages.error(request, " ".join(refused.faults))
         else:
-            messages.success(request, _("申請しました。協議会が確かめて公開すると、お知らせします。"))
+            messages.success(request, _("申請しました。協議会が確かめて決めると、メールでお知らせします。"))
             return redirect("library:offerings")
     seen = preview(offering=row)
+    number = NumberForm(request.POST or None, numbers=seen.numbers) if seen.numbers else None
     steps = steps_of(offering=row, here="offering_submit", open_count=len({one.key for one in seen.checked.open}))
-    context = {"row": row, "seen": seen, "steps": steps, "step_word": STEPS.get(seen.step, "")}
+    context = {"row": row, "seen": seen, "steps": steps, "number": number}
     return render(request, "template_library/desk/offering_submit.html", context, status=_status(request))
 
 

@@ -1,6 +1,9 @@
-"""The same figures as rows of a table for spreadsheets: group, what, detail, number or day."""
+"""The same figures for programs: as rows of a table (group, what, detail, number or day), and as plain values."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +17,30 @@ Row = list[str | int]
 def rows_of(*, seen: Overview) -> list[Row]:
     """With a head."""
     return [[_("区分"), _("項目"), _("内訳"), _("値")], *_stock(seen), *_queue(seen), *_reasons(seen), *_talk(seen)]
+
+
+def plain_of(*, seen: Overview) -> dict[str, Any]:
+    """As JSON may say it; days and moments in ISO 8601."""
+    parts = ("queue", "wishes", "talk")
+    lists = ("returned", "withdrawn", "sharing", "used", "unheard")
+    return {
+        "first": seen.days.first.isoformat(),
+        "last": seen.days.last.isoformat(),
+        "released": seen.released,
+        "members": seen.members,
+        "stock": [{"task": row.task, **dict(zip(Kind.values, row.counts, strict=True))} for row in seen.tasks],
+        "editions": [{"month": f"{m:%Y-%m}", "kind": kind, "count": n} for (m, kind), n in sorted(seen.months.items())],
+        **{name: _plain(getattr(seen, name)) for name in parts},
+        **{name: [_plain(one) for one in getattr(seen, name)] for name in lists},
+        "laws": [{"law": one.law, "in_force_on": one.in_force_on.isoformat(), "text": one.text} for one in seen.laws],
+    }
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {
+        name: timezone.localtime(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value
+        for name, value in asdict(row).items()
+    }
 
 
 def _stock(seen: Overview) -> Iterator[Row]:

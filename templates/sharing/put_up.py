@@ -9,16 +9,13 @@ from assistants.public import install_prompts, local_prompts, rewrite_prompt
 from audit_log.public import Actor
 from templates.delocalising.local_fact import Decision
 from templates.models import Offering
+from templates.sharing.acting import TOWN_ACCESS
 from templates.sharing.check import check
 from templates.sharing.local_things import choices_for, empty_text, gather
 from templates.sharing.offer import begin_offering, decide, decide_as_suggested, write_head
 from templates.sharing.review import approve
 from templates.sharing.submit import submit
-from tenants.public import Access, Role, in_public
-
-_NOBODYS: frozenset[int] = frozenset()
-_WORDS = frozenset({"templates.manage"})
-_ADMIN = Access(0, "", "", frozenset({Role.ADMIN}), _NOBODYS, _NOBODYS, _WORDS, ai_approved=True)
+from tenants.public import in_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,8 @@ def put_up_share(*, written: WrittenShare, actor: Actor, moderator: Actor, now: 
 def _begun(written: WrittenShare, prompt_id: int | None, actor: Actor, now: datetime) -> Offering:
     if written.thing == "text":
         return begin_offering(gathered=empty_text(), actor=actor, now=now)
-    keys = [one.key for one in choices_for(access=_ADMIN) if one.title == written.thing]
-    gathered = gather(key=f"prompt:{prompt_id}" if prompt_id else keys[0], access=_ADMIN)
+    keys = [one.key for one in choices_for(access=TOWN_ACCESS) if one.title == written.thing]
+    gathered = gather(key=f"prompt:{prompt_id}" if prompt_id else keys[0], access=TOWN_ACCESS)
     if gathered is None:
         raise LookupError(written.thing)
     return begin_offering(gathered=gathered, actor=actor, now=now)

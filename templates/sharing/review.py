@@ -15,6 +15,7 @@ from templates.envelope import Origin, SharedContent, content_of
 from templates.models import Edition, Offering, Submission
 from templates.places import place_label, texts_of
 from templates.population import population_class
+from templates.sharing.numbering import Numbers, numbers
 from templates.sharing.release import Release, ReleaseRefused, release_edition
 from templates.sharing.submit import subject_of
 from templates.telling.note import note_decision
@@ -42,6 +43,12 @@ class Reviewed:
     last: Edition | None
     differences: tuple[Difference, ...]
     kept: tuple[dict[str, str], ...]
+    numbers: Numbers
+
+    @property
+    def raised(self) -> bool:
+        """Whether the town chose a higher number than its change asks for."""
+        return self.row.version != str(self.numbers.least.version)
 
 
 class NotWaiting(RuntimeError):
@@ -58,9 +65,13 @@ def submissions_in(*, state: str) -> QuerySet[Submission]:
 def reviewed(*, row: Submission) -> Reviewed:
     """What the page shows; two queries."""
     content = content_of(plain=row.content)
-    last = Edition.objects.filter(item_id=row.item_id).select_related("item").first() if row.item_id else None
+    before = Edition.objects.filter(item_id=row.item_id).select_related("item")
+    if row.decided_at:  # its own edition, and later ones, are no answer to what it changed
+        before = before.filter(released_at__lt=row.decided_at)
+    last = before.first() if row.item_id else None
     kept = tuple({**one, "place": place_label(place=one["place"])} for one in row.kept)
-    return Reviewed(row, content, last, differences_of(last=last, content=content), kept)
+    differences = differences_of(last=last, content=content)
+    return Reviewed(row, content, last, differences, kept, numbers(last=last, content=content))
 
 
 def differences_of(*, last: Edition | None, content: SharedContent) -> tuple[Difference, ...]:

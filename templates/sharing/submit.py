@@ -14,7 +14,7 @@ from templates.envelope import SharedContent, plain_content
 from templates.envelope_file import form_faults
 from templates.models import Edition, Offering, Submission
 from templates.sharing.check import Checked, check, delocalised
-from templates.sharing.numbering import proposed
+from templates.sharing.numbering import Numbers, TooLow, numbers
 from templates.sharing.offer import EDITABLE
 from tenants.public import current_town, in_public, member
 
@@ -34,10 +34,19 @@ class Preview:
     checked: Checked
     content: SharedContent | None
     kept: tuple[dict[str, str], ...]
-    version: str
-    step: str
+    numbers: Numbers | None
     faults: tuple[str, ...]
     last: Edition | None
+
+    @property
+    def version(self) -> str:
+        """The version that the change asks for; empty while facts are open."""
+        return str(self.numbers.least.version) if self.numbers else ""
+
+    @property
+    def step(self) -> str:
+        """And the step that leads to it."""
+        return self.numbers.least.step if self.numbers else ""
 
 
 def preview(*, offering: Offering) -> Preview:
@@ -47,19 +56,25 @@ def preview(*, offering: Offering) -> Preview:
     try:
         content, kept = delocalised(checked=checked)
     except Unresolved:
-        return Preview(checked, None, (), "", "", _open_faults(checked), last)
-    version, step = proposed(last=last, content=content)
+        return Preview(checked, None, (), None, _open_faults(checked), last)
     faults = (*_head_faults(offering, content, last), *_open_faults(checked))
-    return Preview(checked, content, tuple(kept), str(version), step, faults, last)
+    return Preview(checked, content, tuple(kept), numbers(last=last, content=content), faults, last)
 
 
-def submit(*, offering: Offering, actor: Actor, now: datetime) -> Submission:
-    """Hand it in. Raises NotSubmitted; then nothing has left the town."""
+def submit(*, offering: Offering, actor: Actor, now: datetime, step: str = "") -> Submission:
+    """Hand it in; `step` is which part of the number goes up, as the change asks for when empty.
+
+    Raises NotSubmitted; then nothing has left the town.
+    """
     seen = preview(offering=offering)
-    if seen.content is None or seen.faults:
+    if seen.numbers is None or seen.faults:
         raise NotSubmitted(seen.faults)
+    try:
+        version = str(seen.numbers.chosen(step=step))
+    except TooLow as low:
+        raise NotSubmitted((str(low),)) from low
     with transaction.atomic():
-        made = _cross(offering, seen, seen.content, actor, now)
+        made = _cross(offering, seen, version, actor, now)
         rows = Offering.objects.filter(pk=offering.pk, state__in=EDITABLE)
         sender = int(actor.id) if actor.kind == ActorKind.PERSON and actor.id else None
         values = {"state": Offering.State.SUBMITTED, "submission_id": made.pk, "handed_in_by": sender}
@@ -91,7 +106,10 @@ def subject_of(*, submission: Submission) -> Subject:
     return Subject("template_library.submission", str(submission.pk), f"{submission.title} {submission.version}")
 
 
-def _cross(offering: Offering, seen: Preview, content: SharedContent, actor: Actor, now: datetime) -> Submission:
+def _cross(offering: Offering, seen: Preview, version: str, actor: Actor, now: datetime) -> Submission:
+    content = seen.content
+    if content is None:
+        raise NotSubmitted(seen.faults)
     town = current_town()
     facts = member(town_id=town.id)
     with in_public():
@@ -109,7 +127,7 @@ def _cross(offering: Offering, seen: Preview, content: SharedContent, actor: Act
             section=offering.section,
             kept=list(seen.kept),
             blanked=sum(bool(row.decision and row.decision.blank) for row in seen.checked.rows()),
-            version=seen.version,
+            version=version,
             change_note=offering.change_note,
             digest=content.digest,
             submitted_at=now,

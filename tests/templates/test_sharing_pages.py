@@ -10,8 +10,11 @@ from assistants.models import Scope
 from assistants.prompting.content import Content
 from assistants.prompting.write import make_template
 from audit_log.public import SYSTEM
+from templates.envelope import plain_content
 from templates.models import Offering, Submission
 from tenants.public import Town, in_public
+from tests.builders.library import edition, text_content
+from tests.walls.specimens_library import offering as specimen
 
 pytestmark = pytest.mark.django_db
 BODY = "甲野町の催しの案内を書く。問い合わせは住民課（0999-90-1002）。"
@@ -82,6 +85,28 @@ def test_the_whole_way_to_the_operator_and_back(admin, town) -> None:
     assert Offering.objects.get().state == "preparing"
     with in_public():
         assert Submission.objects.get().state == "taken_back"
+
+
+def test_a_higher_number_may_be_chosen_and_the_moderator_sees_why(admin, town) -> None:
+    first = edition(content=text_content(), by=town)
+    row, content = specimen(), plain_content(content=text_content(title="AIの決まり", author="町"))
+    blanks = content["blanks"]
+    content |= {"blanks": [], "body": {"title": "AIの決まり", "body": "# 目的\n\n職員がAIを使うときの決まり。"}}
+    Offering.objects.filter(pk=row.pk).update(content=content, item_id=first.item_id, change_note="短くした")
+    address = f"/library/offerings/{row.pk}/submit/"
+    page = text_of(admin.get(address))
+    assert "差込欄が変わる（なくなった: 町名）ため、版 2.0.0 以上になります" in page
+    content |= {"blanks": blanks}
+    content["body"] = {"title": "AIの決まり", "body": "# 目的\n\n{{町名}}の職員の決まり。"}
+    Offering.objects.filter(pk=row.pk).update(content=content)
+    page = text_of(admin.get(address))
+    for words in ('value="minor"', 'value="major"', "1.1.0（中身の追加や変更", "2.0.0（使い方が変わる"):
+        assert words in page, words
+    assert 'value="patch"' not in page
+    assert "以上にしてください" in text_of(admin.post(address, {"step": "patch"}))
+    admin.post(address, {"step": "major"})
+    with in_public():
+        assert Submission.objects.get().version == "2.0.0"
 
 
 def test_a_missing_word_and_a_law_without_a_day_are_named(admin) -> None:

@@ -209,12 +209,17 @@ def test_the_next_edition_keeps_what_was_decided_and_shows_what_differs(offering
     assert again.item_id == first.item_id
     seen = preview(offering=again)
     assert (seen.version, seen.step, seen.faults) == ("1.1.0", "minor", ())
-    made = submit(offering=again, actor=CLERK, now=timezone.now())
+    with pytest.raises(NotSubmitted, match=r"本文が変わるため、版は 1\\.1\\.0 以上に"):
+        submit(offering=again, actor=CLERK, now=timezone.now(), step="patch")
+    made = submit(offering=again, actor=CLERK, now=timezone.now(), step="major")
     with in_public():
         page = reviewed(row=made)
         assert [one.label for one in page.differences if one.changed] == ["本文"]
+        assert (str(page.numbers.least.version), page.raised) == ("1.1.0", True)
         second = approve(submission=made, actor=MODERATOR, now=timezone.now())
-        assert (second.item_id, second.version) == (first.item_id, "1.1.0")
+        assert (second.item_id, second.version) == (first.item_id, "2.0.0")
+        made.refresh_from_db()
+        assert reviewed(row=made).last == first  # and not itself
 
 
 def test_a_new_blank_is_a_major_version_and_the_same_content_is_refused(offering, template, people) -> None:
@@ -224,7 +229,8 @@ def test_a_new_blank_is_a_major_version_and_the_same_content_is_refused(offering
     fields = (Field("催しの名前", "text"), Field("日時", "text"))
     content = Content("甲野町の案内文", "催しを知らせる", "notice", BODY + "{{日時}}", fields=fields)
     write_version(template=template, content=content, message="日時", based_on=1, actor=CLERK, now=timezone.now())
-    assert preview(offering=prepared(template, people)).version == "2.0.0"
+    numbers = preview(offering=prepared(template, people)).numbers
+    assert ([str(one.version) for one in numbers.choices], numbers.why) == (["2.0.0"], "入力欄が変わる")
 
 
 def test_something_adopted_keeps_licence_and_lineage(template, people, towns) -> None:
