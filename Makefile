@@ -11,7 +11,7 @@ PORT ?= 8000
 WORKERS ?= 2
 export PYTHONPATH := platform:.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-PACKAGES := platform/audit_log platform/llm_gateway platform/metering platform/outbound platform/pii_masking \
+PACKAGES := platform/audit_log platform/jobs platform/llm_gateway platform/metering platform/outbound platform/pii_masking \
 	platform/web platform/yuimachi tenants knowledge assistants billing templates
 LOCK := uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--python-version 3.11 --quiet

@@ -12,20 +12,19 @@ from assistants.evaluating.start import NotStarted, start_run
 from assistants.models import EvaluationRun, Topic
 from assistants.topics.served_as import served_as
 from audit_log.public import SYSTEM
+from jobs.public import lost
 from knowledge.public import turnover
 from tenants.public import mark_open_work
 
 
 def sweep_runs(*, now: datetime) -> int:
     """Ring for runs that nobody took up or whose worker died; how many. The town stays marked while one is open."""
-    unheard = Q(state=EvaluationRun.State.QUEUED, queued_at__lt=now - limits.UNHEARD)
-    dead = Q(state=EvaluationRun.State.WORKING, lease_until__lt=now)
-    lost = list(EvaluationRun.objects.filter(unheard | dead).values_list("pk", flat=True)[:100])
-    for pk in lost:
+    found = lost(rows=EvaluationRun.objects.all(), now=now, unheard=limits.UNHEARD)
+    for pk in found:
         ring_for(run_id=pk, now=now)
     if EvaluationRun.objects.filter(state__in=EvaluationRun.OPEN).exists():
         mark_open_work(now=now)
-    return len(lost)
+    return len(found)
 
 
 def notice_stale(*, now: datetime) -> int:

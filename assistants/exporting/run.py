@@ -2,8 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import structlog
@@ -17,6 +16,7 @@ from assistants.exporting.write_file import write_file
 from assistants.models import LogExport, RecordedTurn
 from assistants.reviewing.log import LogFilters, narrow
 from assistants.reviewing.scope import turns_within
+from jobs.public import LostJob
 
 log = structlog.get_logger(__name__)
 FOLDER = "exports"
@@ -24,40 +24,21 @@ _READ = ("at", "question", "answer", "outcome", "channel", "section__name", "con
 _S = LogExport.State
 
 
-class LostExport(Exception):
-    """Somebody stopped it or took it over: leave no trace."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hold:
-    """The right to work on one export; `claimed_at` tells this taker from every other."""
-
-    export_id: int
-    claimed_at: datetime
-
-    def write(self, **values: Any) -> None:
-        """Change the row if it is still held, and hold on to it. Raises LostExport."""
-        rows = LogExport.objects.filter(pk=self.export_id, state=_S.WORKING, claimed_at=self.claimed_at)
-        if not rows.update(**{"lease_until": timezone.now() + limits.LEASE, **values}):
-            raise LostExport(self.export_id)
-
-
 def work_on(*, export_id: int) -> LogExport.State | None:
     """Make the file; the state then, None when somebody else has it or it is over."""
-    row = LogExport.claim(export_id=export_id, now=timezone.now(), lease=limits.LEASE)
-    if row is None or row.claimed_at is None:
+    row = LogExport.claim(pk=export_id, now=timezone.now(), lease=limits.LEASE, written=0)
+    if row is None:
         return None
-    hold = _Hold(row.pk, row.claimed_at)
     try:
         if row.attempts > limits.MOST_ATTEMPTS:
-            return _end(hold, _S.FAILED)
-        return _make(hold, row)
-    except LostExport:
+            return _end(row, _S.FAILED)
+        return _make(row)
+    except LostJob:
         log.info("export given up: stopped or taken over", export=row.pk)
         return None
     except Exception:
         log.exception("export failed", export=row.pk)
-        return _end(hold, _S.FAILED)
+        return _end(row, _S.FAILED)
 
 
 def filters_of(*, row: LogExport) -> LogFilters:
@@ -68,19 +49,19 @@ def filters_of(*, row: LogExport) -> LogFilters:
     return LogFilters(**plain)
 
 
-def _make(hold: _Hold, row: LogExport) -> LogExport.State:
+def _make(row: LogExport) -> LogExport.State:
     within = turns_within(section_ids=None if row.section_ids is None else frozenset(row.section_ids))
     turns = narrow(rows=within.filter(at__lte=row.queued_at), filters=filters_of(row=row))
-    hold.write(total=turns.values("pk")[: limits.MOST_ROWS].count())
+    _go_on(row, total=turns.values("pk")[: limits.MOST_ROWS].count())
     with tempfile.TemporaryFile() as content:
-        write_file(turns=_all(hold, turns), kind="xlsx" if row.kind == "xlsx" else "csv", to=content)
+        write_file(turns=_all(row, turns), kind="xlsx" if row.kind == "xlsx" else "csv", to=content)
         size = content.tell()
         content.seek(0)
         name = default_storage.save(f"{FOLDER}/{row.pk}-{row.attempts}.{row.kind}", File(content))
-    return _end(hold, _S.DONE, file=name, size=size)
+    return _end(row, _S.DONE, file=name, size=size)
 
 
-def _all(hold: _Hold, turns: QuerySet[RecordedTurn]) -> Iterator[RecordedTurn]:
+def _all(row: LogExport, turns: QuerySet[RecordedTurn]) -> Iterator[RecordedTurn]:
     """Newest first, a handful of queries for each few hundred; tells how far it is and stops when it is stopped."""
     rows = turns.select_related("section", "conversation").prefetch_related("feedback").only(*_READ)
     last: RecordedTurn | None = None
@@ -92,9 +73,13 @@ def _all(hold: _Hold, turns: QuerySet[RecordedTurn]) -> Iterator[RecordedTurn]:
             return
         yield from found
         last, written = found[-1], written + len(found)
-        hold.write(written=written)
+        _go_on(row, written=written)
 
 
-def _end(hold: _Hold, state: LogExport.State, **values: Any) -> LogExport.State:
-    hold.write(state=state, finished_at=timezone.now(), lease_until=None, **values)
+def _end(row: LogExport, state: LogExport.State, **values: Any) -> LogExport.State:
+    row.keep(state=state, finished_at=timezone.now(), lease_until=None, **values)
     return state
+
+
+def _go_on(row: LogExport, **values: Any) -> None:
+    row.keep(lease_until=timezone.now() + limits.LEASE, **values)

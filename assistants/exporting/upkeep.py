@@ -3,25 +3,23 @@
 from datetime import datetime
 
 from django.core.files.storage import default_storage
-from django.db.models import Q
 
 from assistants.exporting import limits
 from assistants.exporting.enqueue import ring_for
 from assistants.exporting.run import FOLDER
 from assistants.models import LogExport
+from jobs.public import lost
 from tenants.public import mark_open_work
 
 
 def sweep_exports(*, now: datetime) -> int:
     """Ring for exports that nobody took up or whose worker died; how many. The town stays marked while one is open."""
-    unheard = Q(state=LogExport.State.QUEUED, queued_at__lt=now - limits.UNHEARD)
-    dead = Q(state=LogExport.State.WORKING, lease_until__lt=now)
-    lost = list(LogExport.objects.filter(unheard | dead).values_list("pk", flat=True)[:100])
-    for pk in lost:
+    found = lost(rows=LogExport.objects.all(), now=now, unheard=limits.UNHEARD)
+    for pk in found:
         ring_for(export_id=pk, now=now)
     if LogExport.objects.filter(state__in=LogExport.OPEN).exists():
         mark_open_work(now=now)
-    return len(lost)
+    return len(found)
 
 
 def forget_exports(*, now: datetime) -> int:

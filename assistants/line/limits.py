@@ -22,4 +22,5 @@ MOST_WORK_ATTEMPTS: Final = 4
 RETRY_KEY_LASTS: Final = timedelta(hours=23)  # LINE forgets a retry key after 24 hours
 PAUSES: Final = (0.5, 1.0, 2.0)  # seconds between tries within one delivery; then the sweep goes on
 BACK_OFF: Final = (1, 2, 5, 15, 30, 60)  # minutes until the next delivery, by attempts; then each hour
+UNHEARD: Final = timedelta(minutes=2)  # after this the bell of a waiting row is taken for lost
 EVENTS_KEPT: Final = timedelta(days=8)  # done ones, without their payload: a redelivery is known again

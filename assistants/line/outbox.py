@@ -6,8 +6,8 @@ from uuid import UUID
 
 from assistants.line.bubbles import Bubble
 from assistants.line.enqueue import enqueue_message
+from assistants.line.limits import UNHEARD
 from assistants.models import LineFriend, LineMessage
-from assistants.models.line_work import UNHEARD
 from tenants.public import mark_open_work
 
 

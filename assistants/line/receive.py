@@ -10,8 +10,8 @@ from django.db import transaction
 
 from assistants.line.enqueue import enqueue_event
 from assistants.line.incoming import NotAnEvent, read_event
+from assistants.line.limits import UNHEARD
 from assistants.models import LineEvent
-from assistants.models.line_work import UNHEARD
 
 log = structlog.get_logger(__name__)
 

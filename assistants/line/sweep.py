@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from assistants.line.enqueue import enqueue_event, enqueue_message
-from assistants.line.limits import EVENTS_KEPT
+from assistants.line.limits import EVENTS_KEPT, UNHEARD
 from assistants.models import LineEvent, LineFriend, LineMessage
-from assistants.models.line_work import UNHEARD
 from tenants.public import mark_open_work
 
 _AT_ONCE = 200
@@ -16,8 +15,8 @@ def sweep_line(*, now: datetime) -> int:
 
     The claim decides who does one, so ringing twice does no harm. The town stays marked as long as something is open.
     """
-    events = list(LineEvent.objects.lost(now=now).values_list("pk", flat=True)[:_AT_ONCE])
-    messages = list(LineMessage.objects.lost(now=now).values_list("pk", flat=True)[:_AT_ONCE])
+    events = list(LineEvent.objects.due(now=now).values_list("pk", flat=True)[:_AT_ONCE])
+    messages = list(LineMessage.objects.due(now=now).values_list("pk", flat=True)[:_AT_ONCE])
     LineEvent.objects.filter(pk__in=events, state=LineEvent.State.WAITING).update(due_at=now + UNHEARD)
     LineMessage.objects.filter(pk__in=messages, state=LineMessage.State.WAITING).update(due_at=now + UNHEARD)
     for pk in events:

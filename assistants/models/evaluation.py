@@ -1,10 +1,10 @@
 """What a topic is measured with and what came of it: questions, runs, and one result a question and run."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from jobs.public import Job
 
 
 class EvaluationQuestion(models.Model):
@@ -44,7 +44,7 @@ class EvaluationQuestion(models.Model):
         return self.question
 
 
-class EvaluationRun(models.Model):
+class EvaluationRun(Job):
     """評価. A job: its truth is this row and its results; a killed one is taken up at the next question."""
 
     class State(models.TextChoices):
@@ -56,18 +56,12 @@ class EvaluationRun(models.Model):
         CANCELLED = "cancelled", _("中止")
         FAILED = "failed", _("失敗")
 
-    OPEN = (State.QUEUED, State.WORKING)
-
     topic = models.ForeignKey("assistants.Topic", on_delete=models.CASCADE, related_name="runs")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     model = models.CharField(max_length=120, help_text="as people read it; empty: no model, quoting")
     measured_as = models.CharField(max_length=64)
     started_by = models.CharField(max_length=60)
     queued_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True)
     questions = models.PositiveSmallIntegerField(default=0)
     right = models.PositiveSmallIntegerField(default=0)
 
@@ -90,14 +84,6 @@ class EvaluationRun(models.Model):
     def percent(self) -> float | None:
         """Share of right answers, with one decimal; None before anything was asked."""
         return round(self.right * 100 / self.questions, 1) if self.questions else None
-
-    @classmethod
-    def claim(cls, *, run_id: int, now: datetime, lease: timedelta) -> "EvaluationRun | None":
-        """Take the run for `lease`; None when somebody else has it or it is over. One conditional update."""
-        free = Q(state=cls.State.QUEUED) | Q(state=cls.State.WORKING, lease_until__lt=now)
-        values = {"state": cls.State.WORKING, "claimed_at": now, "lease_until": now + lease}
-        taken = cls.objects.filter(free, pk=run_id).update(**values, attempts=F("attempts") + 1)
-        return cls.objects.select_related("topic").get(pk=run_id) if taken else None
 
 
 class EvaluationResult(models.Model):

@@ -2,15 +2,15 @@
 
 from django.db import models
 
-from assistants.models.line_work import LineWork, LineWorkQuerySet
+from jobs.public import DueJob, DueJobQuerySet
 from llm_gateway.public import EncryptedText
 
 
-class LineEventQuerySet(LineWorkQuerySet["LineEvent"]):
+class LineEventQuerySet(DueJobQuerySet["LineEvent"]):
     """Filters of work."""
 
 
-class LineEvent(LineWork):
+class LineEvent(DueJob):
     """受信. `payload` may hold personal data: encrypted, and emptied as soon as the event is worked on."""
 
     event_id = models.CharField(

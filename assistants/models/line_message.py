@@ -2,15 +2,15 @@
 
 from django.db import models
 
-from assistants.models.line_work import LineWork, LineWorkQuerySet
+from jobs.public import DueJob, DueJobQuerySet
 from llm_gateway.public import EncryptedText
 
 
-class LineMessageQuerySet(LineWorkQuerySet["LineMessage"]):
+class LineMessageQuerySet(DueJobQuerySet["LineMessage"]):
     """Filters of work."""
 
 
-class LineMessage(LineWork):
+class LineMessage(DueJob):
     """送信. Up to five bubbles that go out together; encrypted, and emptied when they have arrived."""
 
     key = models.UUIDField(unique=True, help_text="retry key: sent again with the same key it arrives once")

@@ -1,13 +1,13 @@
 """A file of the conversation log, on its way from a worker to the person who asked for it."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jobs.public import Job
 
-class LogExport(models.Model):
+
+class LogExport(Job):
     """書き出し. A job: its truth is this row; a killed one is made anew. Row and file go after a day."""
 
     class State(models.TextChoices):
@@ -19,22 +19,16 @@ class LogExport(models.Model):
         CANCELLED = "cancelled", _("中止")
         FAILED = "failed", _("失敗")
 
-    OPEN = (State.QUEUED, State.WORKING)
-
     person = models.ForeignKey("tenants.Person", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=4, help_text="csv or xlsx")
     filters = models.JSONField(default=dict, help_text="assistants.reviewing.log.LogFilters as plain values")
     section_ids = models.JSONField(null=True, help_text="whose turns; None: the whole town's")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     written = models.PositiveIntegerField(default=0)
     file = models.CharField(max_length=60, blank=True, help_text="its name in the town's storage")
     size = models.PositiveBigIntegerField(default=0, help_text="bytes")
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-queued_at"]
@@ -50,11 +44,3 @@ class LogExport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
-
-    @classmethod
-    def claim(cls, *, export_id: int, now: datetime, lease: timedelta) -> "LogExport | None":
-        """Take it for `lease`; None when somebody else has it or it is over. One conditional update."""
-        free = Q(state=cls.State.QUEUED) | Q(state=cls.State.WORKING, lease_until__lt=now)
-        values = {"state": cls.State.WORKING, "claimed_at": now, "lease_until": now + lease, "written": 0}
-        taken = cls.objects.filter(free, pk=export_id).update(**values, attempts=F("attempts") + 1)
-        return cls.objects.get(pk=export_id) if taken else None

@@ -2,15 +2,15 @@
 
 from django.db import models
 
-from billing.models.claimed_work import ClaimedWork, ClaimedWorkQuerySet
+from jobs.public import DueJob, DueJobQuerySet
 from llm_gateway.public import EncryptedText
 
 
-class StripeEventQuerySet(ClaimedWorkQuerySet["StripeEvent"]):
+class StripeEventQuerySet(DueJobQuerySet["StripeEvent"]):
     """Filters of work."""
 
 
-class StripeEvent(ClaimedWork):
+class StripeEvent(DueJob):
     """通知. Stored raw and encrypted before anything is done; only a bell: what is true is asked of Stripe."""
 
     event_id = models.CharField(max_length=64, unique=True)
@@ -20,6 +20,7 @@ class StripeEvent(ClaimedWork):
     about = models.CharField(max_length=64, blank=True, help_text="the invoice or customer that it concerns")
     created_at = models.DateTimeField(help_text="Stripe's own time")
     received_at = models.DateTimeField()
+    failure = models.CharField(max_length=20, blank=True)  # code of what went wrong last
     payload = EncryptedText(blank=True, default="")
 
     objects = StripeEventQuerySet.as_manager()

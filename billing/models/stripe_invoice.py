@@ -4,21 +4,21 @@ from typing import Any
 
 from django.db import models
 
-from billing.models.claimed_work import ClaimedWork, ClaimedWorkQuerySet
 from billing.models.paper import Paper
+from jobs.public import DueJob, DueJobQuerySet
 
 
-class StripeInvoiceQuerySet(ClaimedWorkQuerySet["StripeInvoice"]):
+class StripeInvoiceQuerySet(DueJobQuerySet["StripeInvoice"]):
     """Filters of mirrored papers."""
 
     def outrun(self) -> "StripeInvoiceQuerySet":
         """Done and still open there, while the paper was paid by hand or replaced meanwhile; where money came there as
         well, a person has to decide."""
         gone_on = [Paper.State.PAID, Paper.State.REPLACED]
-        return self.filter(state=ClaimedWork.State.DONE, status="open", paid=0, paper__state__in=gone_on)
+        return self.filter(state=DueJob.State.DONE, status="open", paid=0, paper__state__in=gone_on)
 
 
-class StripeInvoice(ClaimedWork):
+class StripeInvoice(DueJob):
     """写し: an invoice of Stripe that mirrors a paper. The paper is what counts (ADR 0016).
 
     `status` is Stripe's own word, "" before the first answer. Yen: `total` with tax, `paid`, `credited`.
@@ -36,6 +36,7 @@ class StripeInvoice(ClaimedWork):
     total = models.BigIntegerField(default=0)
     paid = models.BigIntegerField(default=0)
     credited = models.BigIntegerField(default=0)
+    failure = models.CharField(max_length=20, blank=True)  # code of what went wrong last
     seen_at = models.DateTimeField(null=True)
 
     objects = StripeInvoiceQuerySet.as_manager()

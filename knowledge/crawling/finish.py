@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count
 
-from knowledge.crawling.hold import LostRun, RunHold
+from jobs.public import LostJob
+from knowledge.crawling.hold import hold_on
 from knowledge.crawling.limits import KEPT_RUNS
 from knowledge.crawling.reasons import Reason
 from knowledge.models import CrawlRun, Visit
@@ -16,22 +17,22 @@ from knowledge.models import CrawlRun, Visit
 _S = CrawlRun.State
 
 
-def finish(*, hold: RunHold, reason: Reason | None, now: datetime) -> None:
-    """DONE, with a warning when `reason` is given. Unchanged pages are counted and not listed. Raises LostRun."""
-    counts = count_results(run_id=hold.run_id)
+def finish(*, run: CrawlRun, reason: Reason | None, now: datetime) -> None:
+    """DONE, with a warning when `reason` is given. Unchanged pages are counted and not listed. Raises LostJob."""
+    counts = count_results(run_id=run.pk)
     said = reason.value if reason else ""
-    hold.write(now=now, state=_S.DONE, counts=counts, reason=said, finished_at=now, lease_until=None)
-    Visit.objects.filter(run=hold.run_id, result=Visit.Result.UNCHANGED).delete()
-    _forget_old(hold.run_id)
+    hold_on(run=run, now=now, state=_S.DONE, counts=counts, reason=said, finished_at=now, lease_until=None)
+    Visit.objects.filter(run=run.pk, result=Visit.Result.UNCHANGED).delete()
+    _forget_old(run.pk)
 
 
-def fail(*, hold: RunHold, reason: Reason, now: datetime, detail: str = "", reference: str = "") -> None:
+def fail(*, run: CrawlRun, reason: Reason, now: datetime, detail: str = "", reference: str = "") -> None:
     """FAILED: nothing is retired, what was read but not handed in is read again next time. Quiet when lost."""
-    with contextlib.suppress(LostRun), transaction.atomic():
+    with contextlib.suppress(LostJob), transaction.atomic():
         said = {"reason": reason.value, "detail": detail[:300], "reference": reference}
-        counts = count_results(run_id=hold.run_id)
-        hold.write(now=now, state=_S.FAILED, counts=counts, finished_at=now, lease_until=None, **said)
-        drop_kept(run_ids=[hold.run_id])
+        counts = count_results(run_id=run.pk)
+        hold_on(run=run, now=now, state=_S.FAILED, counts=counts, finished_at=now, lease_until=None, **said)
+        drop_kept(run_ids=[run.pk])
 
 
 def count_results(*, run_id: int) -> dict[str, int]:

@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobs.public import LostJob
 from knowledge.crawling import limits
 from knowledge.crawling.addresses import Scope, canonical
 from knowledge.crawling.boilerplate import repeated_blocks
@@ -24,7 +25,7 @@ from knowledge.crawling.fetch import Fetcher, NotFetched
 from knowledge.crawling.finish import fail, finish
 from knowledge.crawling.frontier import Found, add_found
 from knowledge.crawling.hand_in import HandingIn, hand_in
-from knowledge.crawling.hold import LostRun, RunHold
+from knowledge.crawling.hold import hold_on
 from knowledge.crawling.reasons import Reason
 from knowledge.crawling.retire import note_unlinked, retire_gone
 from knowledge.crawling.robots import CLOSED, Robots, fetch_robots
@@ -45,45 +46,44 @@ def work_on(*, run_id: int, slice_seconds: float = limits.SLICE.total_seconds())
 
     Never raises for what a site does.
     """
-    run = CrawlRun.claim(run_id=run_id, now=timezone.now(), lease=limits.LEASE)
-    if run is None or run.claimed_at is None:
+    run = CrawlRun.claim(pk=run_id, now=timezone.now(), lease=limits.LEASE)
+    if run is None:
         return None
-    hold = RunHold(run.pk, run.claimed_at)
     try:
-        _slice(run, hold, time.monotonic() + slice_seconds)
-    except LostRun:
+        _slice(run, time.monotonic() + slice_seconds)
+    except LostJob:
         log.info("run given up: stopped or taken over", run=run.pk)
     except NotFetched as failed:
-        fail(hold=hold, reason=failed.reason, detail=failed.detail, now=timezone.now())
+        fail(run=run, reason=failed.reason, detail=failed.detail, now=timezone.now())
     except Exception:
         reference = secrets.token_hex(4).upper()
         log.exception("crawl failed unexpectedly", run=run.pk, reference=reference)
-        fail(hold=hold, reason=Reason.UNEXPECTED, reference=reference, now=timezone.now())
+        fail(run=run, reason=Reason.UNEXPECTED, reference=reference, now=timezone.now())
     return CrawlRun.State(CrawlRun.objects.values_list("state", flat=True).get(pk=run.pk))
 
 
-def _slice(run: CrawlRun, hold: RunHold, until: float) -> None:
+def _slice(run: CrawlRun, until: float) -> None:
     if run.attempts > limits.MOST_ATTEMPTS:
         raise NotFetched(Reason.CRASHED)
-    hold.write(now=timezone.now(), started_at=run.started_at or timezone.now())
+    hold_on(run=run, now=timezone.now(), started_at=run.started_at or timezone.now())
     with Fetcher(delay=run.site.delay) as fetcher:
         while time.monotonic() < until:
-            got_on = _STEPS[_Step(run.step)](run, hold, fetcher, until)
+            got_on = _STEPS[_Step(run.step)](run, fetcher, until)
             if got_on is None:
                 return  # the run is over
             run.step = got_on
-    _go_back(run, hold)
+    _go_back(run)
 
 
-def _go_back(run: CrawlRun, hold: RunHold) -> None:
+def _go_back(run: CrawlRun) -> None:
     """Other towns have their turn; the next slice begins where this one ended."""
     now = timezone.now()
     with transaction.atomic():
-        hold.write(now=now, state=CrawlRun.State.QUEUED, lease_until=None, attempts=0)
+        hold_on(run=run, now=now, state=CrawlRun.State.QUEUED, lease_until=None, attempts=0)
         ring_for_run(run_id=run.pk, now=now)
 
 
-def _open(run: CrawlRun, hold: RunHold, fetcher: Fetcher, _until: float) -> _Step:
+def _open(run: CrawlRun, fetcher: Fetcher, _until: float) -> _Step:
     """robots.txt of each host, then the first addresses. Raises NotFetched when the site's own cannot be known."""
     scope = Scope.of(site=run.site)
     texts = {}
@@ -96,14 +96,14 @@ def _open(run: CrawlRun, hold: RunHold, fetcher: Fetcher, _until: float) -> _Ste
             texts[host] = CLOSED
     robots = Robots(texts=texts)
     now = timezone.now()
-    hold.write(now=now, robots=json.dumps(texts))
+    hold_on(run=run, now=now, robots=json.dumps(texts))
     _add(run, scope, robots, [Found(run.site.address)], 0)
     maps = robots.sitemaps or (f"{scope.scheme}://{scope.hosts[0]}/sitemap.xml",)
     may = _may_read(scope, robots)
     pages = listed(fetcher=fetcher, starts=maps, may=may, most=run.site.most_pages)
     found = ((canonical(address=page.address), page.changed_at) for page in pages)
     whole = _add(run, scope, robots, [Found(address, changed_at=at) for address, at in found if address], 1)
-    hold.write(now=timezone.now(), step=_Step.READING, detail="" if whole else _CUT)
+    hold_on(run=run, now=timezone.now(), step=_Step.READING, detail="" if whole else _CUT)
     return _Step.READING
 
 
@@ -122,7 +122,7 @@ def _add(run: CrawlRun, scope: Scope, robots: Robots, found: list[Found], depth:
     return add_found(run=run, scope=scope, robots=robots, found=found, depth=depth, found_on="", now=now)
 
 
-def _read(run: CrawlRun, hold: RunHold, fetcher: Fetcher, until: float) -> _Step:
+def _read(run: CrawlRun, fetcher: Fetcher, until: float) -> _Step:
     run.refresh_from_db(fields=["robots", "failures"])
     robots = Robots(texts=json.loads(run.robots))
     fetcher.delay = max(run.site.delay, robots.delay)
@@ -130,10 +130,10 @@ def _read(run: CrawlRun, hold: RunHold, fetcher: Fetcher, until: float) -> _Step
     while time.monotonic() < until:
         rows = _next_rows(run, Visit.State.WAITING)
         if not rows:
-            return _end_of_frontier(run, hold)
+            return _end_of_frontier(run)
         known = known_pages(run=run, visits=rows)
         for visit in rows:
-            _visit(run, hold, reading, visit, known.get(visit.address))
+            _visit(run, reading, visit, known.get(visit.address))
             if time.monotonic() >= until:
                 break
     return _Step.READING
@@ -144,9 +144,9 @@ def _next_rows(run: CrawlRun, state: Visit.State) -> list[Visit]:
     return list(Visit.objects.filter(run=run, state=state).order_by("pk")[: limits.ROWS_AT_ONCE])
 
 
-def _visit(run: CrawlRun, hold: RunHold, reading: Reading, visit: Visit, known: SitePage | None) -> None:
+def _visit(run: CrawlRun, reading: Reading, visit: Visit, known: SitePage | None) -> None:
     now = timezone.now()
-    hold.write(now=now)
+    hold_on(run=run, now=now)
     visit.tries += 1
     Visit.objects.filter(pk=visit.pk).update(tries=F("tries") + 1)  # before the fetch: it may take the worker down
     if visit.tries > limits.MOST_TRIES:
@@ -156,36 +156,36 @@ def _visit(run: CrawlRun, hold: RunHold, reading: Reading, visit: Visit, known: 
     visited = make_visit(reading=reading, visit=visit, known=known, now=now)
     failures, run.failures = run.failures, run.failures + 1 if visited.down else 0
     if visited.cut or visited.down or run.failures != failures:
-        hold.write(now=timezone.now(), failures=run.failures, **({"detail": _CUT} if visited.cut else {}))
+        hold_on(run=run, now=timezone.now(), failures=run.failures, **({"detail": _CUT} if visited.cut else {}))
     front = visit.address == run.site.address and visit.result == Visit.Result.FAILED
     if front or run.failures >= limits.FAILURES_IN_A_ROW:
         raise NotFetched(Reason.SITE_DOWN, f"{visit.reason} {visit.detail}".strip())
 
 
-def _end_of_frontier(run: CrawlRun, hold: RunHold) -> _Step:
+def _end_of_frontier(run: CrawlRun) -> _Step:
     """Look at what nothing led to as well; when that is done too, the reading is over."""
     note_unlinked(run=run)
     if Visit.objects.filter(run=run, state=Visit.State.WAITING).exists():
         return _Step.READING
-    hold.write(now=timezone.now(), step=_Step.HANDING_IN)
+    hold_on(run=run, now=timezone.now(), step=_Step.HANDING_IN)
     return _Step.HANDING_IN
 
 
-def _hand_in(run: CrawlRun, hold: RunHold, _fetcher: Fetcher, until: float) -> _Step:
+def _hand_in(run: CrawlRun, _fetcher: Fetcher, until: float) -> _Step:
     repeated = repeated_blocks(site_id=run.site_id)
     if run.batch_id is None:
         run.batch_id = open_batch(label=_("公式サイト %(host)s") % {"host": run.site.source.name}, by_id=run.by_id)
-        hold.write(now=timezone.now(), batch=run.batch_id)
+        hold_on(run=run, now=timezone.now(), batch_id=run.batch_id)
     handing = HandingIn(run, repeated, run.batch_id)
     while time.monotonic() < until:
         rows = _next_rows(run, Visit.State.READ)
         if not rows:
             ring(now=timezone.now())
-            hold.write(now=timezone.now(), step=_Step.RETIRING)
+            hold_on(run=run, now=timezone.now(), step=_Step.RETIRING)
             return _Step.RETIRING
         for visit in rows:
             now = timezone.now()
-            hold.write(now=now)
+            hold_on(run=run, now=now)
             hand_in(handing=handing, visit=visit, now=now)
             if time.monotonic() >= until:
                 break
@@ -193,15 +193,15 @@ def _hand_in(run: CrawlRun, hold: RunHold, _fetcher: Fetcher, until: float) -> _
     return _Step.HANDING_IN
 
 
-def _retire(run: CrawlRun, hold: RunHold, _fetcher: Fetcher, _until: float) -> None:
+def _retire(run: CrawlRun, _fetcher: Fetcher, _until: float) -> None:
     now = timezone.now()
     cut = CrawlRun.objects.values_list("detail", flat=True).get(pk=run.pk) == _CUT
     with transaction.atomic():  # a run that is over has counted what it missed, once
         warned = retire_gone(run=run, cut=cut, now=now)
-        finish(hold=hold, reason=warned or (Reason.LIMIT if cut else None), now=now)
+        finish(run=run, reason=warned or (Reason.LIMIT if cut else None), now=now)
 
 
-_STEPS: Final[Mapping[_Step, Callable[[CrawlRun, RunHold, Fetcher, float], _Step | None]]] = {
+_STEPS: Final[Mapping[_Step, Callable[[CrawlRun, Fetcher, float], _Step | None]]] = {
     _Step.OPENING: _open,
     _Step.READING: _read,
     _Step.HANDING_IN: _hand_in,

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import structlog
 from django.db import DatabaseError, connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
+from jobs.public import LostJob
 from knowledge.models import Ingestion
 
 LEASE: Final = timedelta(seconds=60)
@@ -20,35 +20,27 @@ _BEAT_SECONDS: Final = 15.0
 log = structlog.get_logger(__name__)
 
 
-class LostLease(Exception):
-    """The job was cancelled, or its lease ran out and another worker took it: stop and leave no trace."""
-
-
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The right to work on one job. `claimed_at` tells this taker from every other."""
+    """The right to work on one claimed job."""
 
-    ingestion_id: int
-    claimed_at: datetime
+    job: Ingestion
 
     def renew(self, *, step: Ingestion.Step, now: datetime) -> None:
-        """Say what is done now and keep the job for another lease. Raises LostLease."""
+        """Say what is done now and keep the job for another lease. Raises LostJob."""
         self.write(step=step, lease_until=now + LEASE)
 
     def write(self, **values: Any) -> None:
-        """Change the job's row if it is still held. Raises LostLease."""
-        if not self._mine().update(**values):
-            raise LostLease(self.ingestion_id)
+        """Change the job's row if it is still held. Raises LostJob."""
+        self.job.keep(**values)
 
     def lock(self) -> Ingestion:
-        """The job's row, locked until the transaction ends. Raises LostLease."""
-        row = self._mine().select_for_update(of=("self",)).first()
+        """The job's row, locked until the transaction ends. Raises LostJob."""
+        mine = Ingestion.objects.filter(pk=self.job.pk, state=Ingestion.WORKS, claimed_at=self.job.claimed_at)
+        row = mine.select_for_update(of=("self",)).first()
         if row is None:
-            raise LostLease(self.ingestion_id)
+            raise LostJob(self.job.pk)
         return row
-
-    def _mine(self) -> QuerySet[Ingestion]:
-        return Ingestion.objects.filter(pk=self.ingestion_id, state=Ingestion.State.WORKING, claimed_at=self.claimed_at)
 
 
 @contextmanager
@@ -69,8 +61,8 @@ def _beat(hold: Hold, over: threading.Event) -> None:
     try:
         while not over.wait(_BEAT_SECONDS):
             hold.write(lease_until=timezone.now() + LEASE)
-    except (LostLease, DatabaseError) as failure:
+    except (LostJob, DatabaseError) as failure:
         # The worker itself finds out at its next step; a beat that failed only shortens the lease.
-        log.warning("lease not renewed", ingestion=hold.ingestion_id, failure=str(failure))
+        log.warning("lease not renewed", ingestion=hold.job.pk, failure=str(failure))
     finally:
         connection.close()

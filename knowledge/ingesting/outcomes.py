@@ -52,7 +52,7 @@ class Superseded(Exception):
 
 
 def end_refused(*, hold: Hold, refused: Refused, now: datetime) -> None:
-    """REFUSED, and the file with its version is gone; FAILED when trying again may help. Raises LostLease."""
+    """REFUSED, and the file with its version is gone; FAILED when trying again may help. Raises LostJob."""
     values = {"reason": refused.code.value, "detail": refused.detail[:300], "finished_at": now, "lease_until": None}
     if refused.code in RETRYABLE:
         hold.write(state=_S.FAILED, **values)
@@ -65,7 +65,7 @@ def end_refused(*, hold: Hold, refused: Refused, now: datetime) -> None:
 
 
 def end_unexpected(*, hold: Hold, now: datetime) -> str:
-    """FAILED with a reference number, which is returned for the log. Raises LostLease."""
+    """FAILED with a reference number, which is returned for the log. Raises LostJob."""
     reference = secrets.token_hex(4).upper()
     reason = FailureCode.UNEXPECTED.value
     hold.write(state=_S.FAILED, reason=reason, reference=reference, finished_at=now, lease_until=None)
@@ -73,7 +73,7 @@ def end_unexpected(*, hold: Hold, now: datetime) -> str:
 
 
 def end_held(*, hold: Hold, held: Held, now: datetime) -> None:
-    """HELD until a person decides. Raises LostLease."""
+    """HELD until a person decides. Raises LostJob."""
     findings = [{**asdict(finding), "mark": finding.mark} for finding in held.findings]
     reason = str(held.findings[0].kind.value) if held.findings else WAITS_FOR_APPROVAL
     with transaction.atomic():
@@ -86,7 +86,7 @@ def end_held(*, hold: Hold, held: Held, now: datetime) -> None:
 
 
 def end_superseded(*, hold: Hold, now: datetime) -> None:
-    """CANCELLED, because it is not wanted any more. Raises LostLease."""
+    """CANCELLED, because it is not wanted any more. Raises LostJob."""
     with transaction.atomic():
         close(row=hold.lock(), state=_S.CANCELLED, reason=FailureCode.CANCELLED, detail="", now=now)
 

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 import structlog
+from django.db.models import Q
 from django.utils import timezone
 
+from jobs.public import LostJob
 from knowledge.indexing.index_passages import index_passages
 from knowledge.ingesting.check_personal_data import check_personal_data
 from knowledge.ingesting.faq_entries import match_entries
-from knowledge.ingesting.lease import LEASE, Hold, LostLease, kept_alive
+from knowledge.ingesting.lease import LEASE, Hold, kept_alive
 from knowledge.ingesting.outcomes import (
     Held,
     Superseded,
@@ -46,14 +48,14 @@ def ingest(*, ingestion_id: int) -> Ingestion.State | None:
     Never raises for a bad file: the reason is written into the job's row. The clock is read at each step, because the
     work takes long.
     """
-    job = Ingestion.claim(ingestion_id=ingestion_id, now=timezone.now(), lease=LEASE)
-    if job is None or job.claimed_at is None:
+    job = Ingestion.claim(pk=ingestion_id, now=timezone.now(), lease=LEASE, only=Q(batch__paused_at=None))
+    if job is None:
         return None
-    hold = Hold(job.pk, job.claimed_at)
+    hold = Hold(job)
     try:
         with kept_alive(hold=hold):
             _run(job, hold)
-    except LostLease:
+    except LostJob:
         log.info("job given up: cancelled or taken over", ingestion=job.pk)
     return Ingestion.State(Ingestion.objects.values_list("state", flat=True).get(pk=job.pk))
 
@@ -69,7 +71,7 @@ def _run(job: Ingestion, hold: Hold) -> None:
         end_superseded(hold=hold, now=timezone.now())
     except (ModelFailed, NotConfigured) as failed:
         end_refused(hold=hold, refused=Refused(FailureCode.EMBEDDING_FAILED, str(failed)), now=timezone.now())
-    except LostLease:
+    except LostJob:
         raise
     except Exception:
         reference = end_unexpected(hold=hold, now=timezone.now())
@@ -141,7 +143,7 @@ def _put_into_service(hold: Hold, version: Version, parsed: ParsedDocument, want
         _index(hold, plan)
         try:
             switch(hold=hold, parsed=parsed, plan=plan, matched=matched, now=timezone.now())
-        except (PlanStale, Superseded, LostLease) as unfit:
+        except (PlanStale, Superseded, LostJob) as unfit:
             clear_staged(version=version)
             if not isinstance(unfit, PlanStale):
                 raise

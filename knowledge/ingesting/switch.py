@@ -34,7 +34,7 @@ class PlanStale(Exception):
 def switch(*, hold: Hold, parsed: ParsedDocument, plan: Plan, matched: Sequence[MatchedRow], now: datetime) -> None:
     """The plan becomes the document's text and the job is done. Search sees the old text or the new, never both.
 
-    Raises LostLease, PlanStale, Superseded; then nothing has changed.
+    Raises LostJob, PlanStale, Superseded; then nothing has changed.
     """
     with transaction.atomic():
         job = hold.lock()

@@ -1,13 +1,13 @@
 """One reading of a site: a run with its visits. The frontier is a table, so a killed worker loses nothing."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jobs.public import Job
 
-class CrawlRun(models.Model):
+
+class CrawlRun(Job):
     """A job like an ingestion: its truth is this row, a message only rings the bell."""
 
     class State(models.TextChoices):
@@ -39,12 +39,9 @@ class CrawlRun(models.Model):
     failures = models.PositiveSmallIntegerField(default=0, help_text="fetches in a row that the site did not answer")
     counts = models.JSONField(default=dict, help_text="results of the visits when the run was over")
     attempts = models.PositiveSmallIntegerField(default=0, help_text="times taken up since it last got on")
-    lease_until = models.DateTimeField(null=True)
     rung_at = models.DateTimeField(null=True)
     queued_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -63,15 +60,6 @@ class CrawlRun(models.Model):
     def open(self) -> bool:
         """Whether something is still to be done."""
         return self.state in (self.State.QUEUED, self.State.WORKING)
-
-    @classmethod
-    def claim(cls, *, run_id: int, now: datetime, lease: timedelta) -> "CrawlRun | None":
-        """Take the run for `lease`; None when somebody else holds it or it is over. One conditional update."""
-        free = Q(state=cls.State.QUEUED) | Q(state=cls.State.WORKING, lease_until__lt=now)
-        taken = cls.objects.filter(free, pk=run_id).update(
-            state=cls.State.WORKING, claimed_at=now, lease_until=now + lease, attempts=F("attempts") + 1
-        )
-        return cls.objects.select_related("site__source", "site__section").get(pk=run_id) if taken else None
 
 
 class Visit(models.Model):

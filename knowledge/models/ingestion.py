@@ -1,10 +1,9 @@
 """The state of taking a file in: a row a file, claimed by conditional update, so that no work is lost or done twice."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from jobs.public import Job
 
 KEEP, DROP = "keep", "drop"  # what a reviewer decides about a finding
 
@@ -33,7 +32,7 @@ class IngestionQuerySet(models.QuerySet["Ingestion"]):
         return self.filter(state__in=[Ingestion.State.QUEUED, Ingestion.State.WORKING])
 
 
-class Ingestion(models.Model):
+class Ingestion(Job):
     """取込み. A job: its truth is this row, the message only rings the bell."""
 
     class State(models.TextChoices):
@@ -74,12 +73,8 @@ class Ingestion(models.Model):
     accepted_at = models.DateTimeField(null=True, help_text="a person has read the findings and let it in")
     pages = models.PositiveIntegerField(default=0)
     passages = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     queued_at = models.DateTimeField()
     rung_at = models.DateTimeField(null=True, help_text="a message for it was sent; see knowledge.ingesting.ring")
-    claimed_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
 
     objects = IngestionQuerySet.as_manager()
 
@@ -92,16 +87,3 @@ class Ingestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}: {self.state}"
-
-    @classmethod
-    def claim(cls, *, ingestion_id: int, now: datetime, lease: timedelta) -> "Ingestion | None":
-        """Take the job for `lease`; None when somebody else holds it, its batch is paused or it is over.
-
-        One conditional update; `attempts` tells this taker from an earlier one.
-        """
-        free = Q(state=cls.State.QUEUED, batch__paused_at=None) | Q(state=cls.State.WORKING, lease_until__lt=now)
-        taken = cls.objects.filter(free, pk=ingestion_id).update(
-            state=cls.State.WORKING, claimed_at=now, lease_until=now + lease, attempts=F("attempts") + 1
-        )
-        found = cls.objects.select_related("version__document__source", "version__document__section", "batch")
-        return found.get(pk=ingestion_id) if taken else None

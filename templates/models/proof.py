@@ -1,11 +1,10 @@
 """How an edition proved itself: the author's public score, and each town's own runs with their results."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jobs.public import Job
 from templates.models.edition import Edition
 
 
@@ -33,7 +32,7 @@ class EditionProof(models.Model):
         return round(self.right * 100 / self.cases, 1) if self.cases else 0.0
 
 
-class ProofRun(models.Model):
+class ProofRun(Job):
     """検証 in the town. A job: its truth is this row and its results; a killed one goes on at the next case."""
 
     class State(models.TextChoices):
@@ -45,8 +44,6 @@ class ProofRun(models.Model):
         CANCELLED = "cancelled", _("中止")
         FAILED = "failed", _("検証できませんでした")
 
-    OPEN = (State.QUEUED, State.WORKING)
-
     item_id = models.UUIDField()
     edition_id = models.UUIDField()
     version = models.CharField(max_length=20)
@@ -56,9 +53,6 @@ class ProofRun(models.Model):
     model = models.CharField(max_length=120, blank=True)
     started_by = models.CharField(max_length=60)
     queued_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
     cases = models.PositiveSmallIntegerField(default=0)
     right = models.PositiveSmallIntegerField(default=0)
 
@@ -82,13 +76,6 @@ class ProofRun(models.Model):
     def percent(self) -> float:
         """Share of cases that came out right, with one decimal."""
         return round(self.right * 100 / self.cases, 1) if self.cases else 0.0
-
-    @classmethod
-    def claim(cls, *, run_id: int, now: datetime, lease: timedelta) -> "ProofRun | None":
-        """Take the run for `lease`; None when somebody else has it or it is over. One conditional update."""
-        free = Q(state=cls.State.QUEUED) | Q(state=cls.State.WORKING, lease_until__lt=now)
-        values = {"state": cls.State.WORKING, "claimed_at": now, "lease_until": now + lease}
-        return cls.objects.get(pk=run_id) if cls.objects.filter(free, pk=run_id).update(**values) else None
 
 
 class ProofResult(models.Model):

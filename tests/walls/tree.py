@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GROUND = ("yuimachi", "llm_gateway", "pii_masking", "audit_log", "metering", "outbound", "web")
+GROUND = ("yuimachi", "llm_gateway", "pii_masking", "audit_log", "jobs", "metering", "outbound", "web")
 APPS = ("tenants", "knowledge", "assistants", "billing", "templates")
 PACKAGES = {name: ROOT / "platform" / name for name in GROUND} | {name: ROOT / name for name in APPS}
 TOP = ("platform", *APPS, "tests", "docs", "deploy", "requirements", ".ci")
