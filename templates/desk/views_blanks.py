@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from templates.adopting.local import LocalChanged, NotSound
 from templates.adopting.merge import State, Unresolved
 from templates.adopting.revalue import Revalued, blanks_of, compare_values, revalue
+from templates.adopting.shown_update import read_choices, shown_parts
 from templates.adopting.upgrade import Comparison
 from templates.desk.forms_adopting import BlanksForm
-from templates.desk.update_page import read_choices, shown_parts
 from templates.models import Adoption
 from templates.reach import OutOfReach
 from tenants.public import access_of_request, actor_of, needs

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('template_library', '0005_proofs_and_wishes'),
+        ('template_library', '0009_library_mails'),
     ]
 
     operations = [

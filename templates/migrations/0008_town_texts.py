@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('template_library', '0005_proofs_and_wishes'),
+        ('template_library', '0007_wishes_meet_releases'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('template_library', '0005_proofs_and_wishes'),
+        ('template_library', '0008_town_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
