@@ -38,7 +38,7 @@ def comparison_told(*, adoption_id: int, page: Comparison, blanks: Sequence[Know
         "edition": edition.pk,
         "version": edition.version,
         "change_note": edition.change_note,
-        "token": page.copy.token,
+        "token": page.token,
         "conflicts": page.conflicts,
         "new_blanks": [{name: getattr(one, name) for name in names} for one in blanks],
         "parts": [{"label": part.label, "places": [_place(one) for one in part.places]} for part in parts],
