@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from templates.console.forms_moderation import ReturnForm, WithdrawForm
-from templates.console.moderation_page import item_list, state_tabs
+from templates.console.moderation_page import item_list, note_opened, place_in_queue, queue_rows, state_tabs
 from templates.models import Edition, SharedItem, Submission
 from templates.sharing.release import ReleaseRefused
 from templates.sharing.review import NotWaiting, approve, content_of_edition, give_back, reviewed, submissions_in
@@ -25,7 +25,8 @@ def submissions(request: HttpRequest) -> HttpResponse:
     """What towns handed in, the waiting ones first."""
     state = request.GET.get("state", "waiting")
     page: Cut[Submission] = cut(items=submissions_in(state=state), number=request.GET.get("page"))
-    context = {"page": page, "tabs": state_tabs(state=state), "state": state}
+    rows = queue_rows(rows=page.items, request=request, now=timezone.now())
+    context = {"page": page, "rows": rows, "tabs": state_tabs(state=state), "state": state}
     return render(request, "template_library/console/submissions.html", context)
 
 
@@ -33,8 +34,9 @@ def submissions(request: HttpRequest) -> HttpResponse:
 @needs_operator
 def submission(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     """One submission; a post approves it or gives it back."""
-    row = get_object_or_404(Submission, pk=submission_id)
+    row, place = get_object_or_404(Submission, pk=submission_id), place_in_queue(submission_id=submission_id)
     form = ReturnForm(request.POST if request.POST.get("step") == "return" else None)
+    note_opened(request=request, submission_id=submission_id)
     if request.method == "POST" and (request.POST.get("step") == "approve" or form.is_valid()):
         actor, now = actor_of(request), timezone.now()
         try:
@@ -48,8 +50,10 @@ def submission(request: HttpRequest, submission_id: UUID) -> HttpResponse:
             messages.error(request, _("この申請は、すでに決まったか取り下げられています。"))
         except ReleaseRefused as refused:
             messages.error(request, str(refused))
-        return redirect("moderation:submissions")
-    context = {"seen": reviewed(row=row), "form": form}
+        return redirect(
+            *(("moderation:submission", place.after) if place and place.after else ("moderation:submissions",))
+        )
+    context = {"seen": reviewed(row=row), "form": form, "place": place}
     return render(request, "template_library/console/submission.html", context, status=422 if form.errors else 200)
 
 

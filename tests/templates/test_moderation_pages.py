@@ -61,6 +61,19 @@ def test_a_submission_is_read_and_released(operator, waiting) -> None:
     assert "最新" in text_of(operator.get(f"/library/items/{item.pk}/"))
 
 
+def test_the_moderator_goes_through_the_queue_and_sees_what_is_new(operator, waiting, towns) -> None:
+    with in_town(towns[0]):
+        second = submission()
+    assert text_of(operator.get("/library/submissions/")).count("まだ見ていません") == 2
+    page = text_of(operator.get(f"/library/submissions/{waiting.pk}/"))
+    assert "確認待ち2件の1件目" in page
+    assert f'href="/library/submissions/{second.pk}/"' in page
+    assert text_of(operator.get("/library/submissions/")).count("まだ見ていません") == 1
+    done = operator.post(f"/library/submissions/{waiting.pk}/", {"step": "return", "comment": "短く"}, follow=True)
+    assert done.redirect_chain[-1][0] == f"/library/submissions/{second.pk}/"
+    assert "確認待ち1件の1件目" in text_of(done)
+
+
 def test_it_goes_back_with_a_comment_only(operator, waiting) -> None:
     address = f"/library/submissions/{waiting.pk}/"
     assert operator.post(address, {"step": "return", "comment": ""}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY

@@ -34,7 +34,9 @@ def refusal(*words: object) -> str:
     return str(refused.value)
 
 
-def test_a_town_shares_and_the_moderator_releases_and_withdraws(town, people, template, said) -> None:
+@pytest.fixture
+def number(town, people, template, said) -> int:
+    """Of an offering that the town began and decided on."""
     thing = f"prompt:{template.pk}"
     assert thing in said("offer", town.code)
     said("offer", town.code, thing, "--author", "甲野町 住民課", "--note", "最初の版")
@@ -45,7 +47,11 @@ def test_a_town_shares_and_the_moderator_releases_and_withdraws(town, people, te
     assert "決めていない町固有の言葉が" in refusal("submit", town.code, offering)
     assert "申請できます" in said("decide", town.code, offering, "--suggested")
     assert "最初の版の" in refusal("submit", town.code, offering, "--step", "major")
-    assert "版 1.0.0 として" in said("submit", town.code, offering)
+    return offering
+
+
+def test_a_town_hands_in_and_the_moderator_decides(town, number, said) -> None:
+    assert "版 1.0.0 として" in said("submit", town.code, number)
     [waits] = json.loads(said("submissions", "--json"))
     assert (waits["town_name"], waits["version"]) == (town.name, "1.0.0")
     shown = said("submission", waits["id"])
@@ -55,12 +61,17 @@ def test_a_town_shares_and_the_moderator_releases_and_withdraws(town, people, te
     said("return", waits["id"], "--comment", "題名を短く")
     assert "題名を短く" in said("offerings", town.code)
     assert "すでに決まった" in refusal("release", waits["id"])
-    said("submit", town.code, offering)
-    assert "申請を取り下げました" in said("take-back", town.code, offering)
-    said("submit", town.code, offering)
+    said("submit", town.code, number)
+    assert "申請を取り下げました" in said("take-back", town.code, number)
+    said("submit", town.code, number)
     [again] = json.loads(said("submissions", "--json"))
     assert "を公開しました" in said("release", again["id"])
-    assert "公開済みのため" in refusal("submit", town.code, offering)
+    assert "公開済みのため" in refusal("submit", town.code, number)
+
+
+def test_what_was_released_is_withdrawn_and_counted(town, number, said) -> None:
+    said("submit", town.code, number)
+    said("release", json.loads(said("submissions", "--json"))[0]["id"])
     with in_public():
         item = SharedItem.objects.get()
     assert str(item.pk) in said("items", "案内文")
@@ -73,8 +84,8 @@ def test_a_town_shares_and_the_moderator_releases_and_withdraws(town, people, te
         "waiting": 0,
         "oldest": None,
         "approved": 1,
-        "returned": 1,
-        "taken_back": 1,
+        "returned": 0,
+        "taken_back": 0,
         "median_days": 0.0,
     }
     assert "取り下げ" in said("statistics")
