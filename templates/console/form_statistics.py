@@ -21,7 +21,9 @@ class StatisticsForm(forms.Form):
     """Filters; what is not understood is the first choice, so that an old bookmark still opens."""
 
     consortium = forms.TypedChoiceField(label=_("協議会"), coerce=int, required=False)
-    span = forms.ChoiceField(label=_("期間"), choices=[(one.value, label) for one, label in SPANS.items()])
+    span = forms.ChoiceField(
+        label=_("期間"), choices=[(one.value, label) for one, label in SPANS.items()], required=False
+    )
 
     def __init__(self, data: Any, *, bodies: tuple[ConsortiumFacts, ...]) -> None:
         ids = [str(one.id) for one in bodies]

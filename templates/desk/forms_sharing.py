@@ -158,7 +158,7 @@ class NumberForm(forms.Form):
         step: Any = self.fields["step"]
         step.choices = [(one.step, _choice(one)) for one in numbers.choices]
         step.help_text = _(
-            "%(why)sため、%(least)s 以上です。より大きな変更だと知らせたいときは、上の番号を選べます。"
+            "%(why)sため、%(least)s 以上です。より大きな変更だと知らせたいときは、大きいほうの番号を選びます。"
         ) % {
             "why": numbers.why,
             "least": str(numbers.least.version),

@@ -106,7 +106,7 @@ def months_chart(*, seen: Overview) -> Chart | None:
     months = seen.days.months
     kinds = [kind for kind in Kind if any(seen.months.get((month, kind.value)) for month in months)]
     series = [Series(str(kind.label), tuple(seen.months.get((m, kind.value), 0) for m in months)) for kind in kinds]
-    labels = [_("%(year)s年%(month)s月") % {"year": month.year, "month": month.month} for month in months]
+    labels = [_label(month, with_year=not at or month.month == 1) for at, month in enumerate(months)]
     return draw_chart(
         title=_("公開した版（月ごと）"),
         labels=labels,
@@ -115,3 +115,9 @@ def months_chart(*, seen: Overview) -> Chart | None:
         summary=_("この期間に%(count)d版を公開しました。") % {"count": seen.editions},
         shape="stacked",
     )
+
+
+def _label(month: date, *, with_year: bool) -> str:
+    """The year once: twelve whole dates do not fit side by side."""
+    words = {"year": month.year, "month": month.month}
+    return _("%(year)s年%(month)s月") % words if with_year else _("%(month)s月") % words

@@ -76,14 +76,14 @@ def editions_by_month(*, consortium_id: int, days: Days) -> Mapping[tuple[date, 
 
 def sharing_towns(*, consortium_id: int, days: Days) -> tuple[Sharing, ...]:
     """Who released what in the days, the most first; one query."""
-    fields = ("item__town_name", "item__town_code")
-    rows = _editions(consortium_id, days).values_list(*fields).annotate(
+    rows = _editions(consortium_id, days).values_list("item__town_code").annotate(
+        name=Max("item__town_name"),
         items=Count("item", distinct=True),
         editions=Count("pk"),
         last=Max("released_at"),
         own=Count("pk", filter=Q(item__installation="")),
     )  # fmt: skip
-    found = [Sharing(town, code, items, count, last, here=bool(own)) for town, code, items, count, last, own in rows]
+    found = [Sharing(name, code, items, count, last, here=bool(own)) for code, name, items, count, last, own in rows]
     return tuple(sorted(found, key=lambda one: (-one.items, -one.editions, one.code)))
 
 

@@ -76,7 +76,7 @@ def submit(*, offering: Offering, actor: Actor, now: datetime, step: str = "") -
     with transaction.atomic():
         made = _cross(offering, seen, version, actor, now)
         rows = Offering.objects.filter(pk=offering.pk, state__in=EDITABLE)
-        sender = int(actor.id) if actor.kind == ActorKind.PERSON and actor.id else None
+        sender = int(actor.id) if actor.kind == ActorKind.PERSON and actor.id.isdecimal() else None
         values = {"state": Offering.State.SUBMITTED, "submission_id": made.pk, "handed_in_by": sender}
         if not rows.update(**values, changed_at=now, comment=""):
             raise NotSubmitted((_("すでに申請されています。画面を読み直してください。"),))
