@@ -21,7 +21,7 @@ from templates.models import (
 from templates.sharing.withdraw import withdraw_item
 from tenants.public import current_town, in_public
 from tests.walls.secret import SECRET
-from tests.walls.specimens_library import STRANGERS, adoption, offering, strange_edition, submission
+from tests.walls.specimens_library import STRANGERS, adoption, offering, strange_edition, submission, town_text
 from tests.walls.specimens_worth import proof_run, question, wish
 
 COUNT = 987  # as no page of another town may count
@@ -112,6 +112,8 @@ OF_EVERY_TABLE: dict[str, Callable[[], object]] = {
     "Submission": submission,
     "SharedItem": strange_edition,
     "Edition": strange_edition,
+    "TownText": town_text,
+    "TownTextVersion": town_text,
     "WordCount": strange_edition,
     "Withdrawal": _withdrawn,
     "EditionProof": _in_public(_proof),
