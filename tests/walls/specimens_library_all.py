@@ -13,12 +13,14 @@ from templates.models import (
     KnownInstallation,
     LawNotice,
     LibraryAnswer,
+    LibraryMail,
     LibrarySettings,
     ShownFigures,
     Thanks,
     WishSupport,
 )
 from templates.sharing.withdraw import withdraw_item
+from tenants.models import Person
 from tenants.public import current_town, in_public
 from tests.walls.secret import SECRET
 from tests.walls.specimens_library import STRANGERS, adoption, offering, strange_edition, submission, town_text
@@ -30,6 +32,12 @@ STRANGE_TOWN = 77_001
 
 def _settings() -> object:
     return LibrarySettings.objects.update_or_create(pk=1, defaults={"changed_at": timezone.now(), "changed_by": SECRET})
+
+
+def _mail() -> object:
+    now = timezone.now()
+    person = Person.objects.create_user(email=f"{uuid4().hex}@walls.example", name=SECRET, password=uuid4().hex)
+    return LibraryMail.objects.create(event="edition", about=SECRET, person=person, title=SECRET, made_at=now)
 
 
 def _withdrawn() -> object:
@@ -109,6 +117,7 @@ OF_EVERY_TABLE: dict[str, Callable[[], object]] = {
     "ProofRun": proof_run,
     "ProofResult": proof_run,
     "LibrarySettings": _settings,
+    "LibraryMail": _mail,
     "Submission": submission,
     "SharedItem": strange_edition,
     "Edition": strange_edition,
