@@ -136,7 +136,7 @@ def _text(request: HttpRequest, page: ItemPage) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
-        "title": body["title"],
+        "text_title": body["title"],
         "html": text_as_html(text=body["body"]),
         "open": open_in(body=page.content, values=known),
         "may_install": access_of_request(request).may("templates.manage"),

@@ -108,6 +108,7 @@ def test_a_text_is_tried_with_values_and_nothing_is_kept(home, town, people, sit
     made = _edition(home, body=FIRST + "\n\n改正 {{改正日}}", blanks=(TOWN_NAME, PromptBlank("改正日", "date")))
     clerk, url = sit(people.member), f"/library/items/{made.item_id}/try/"
     page = clerk.get(url).content.decode()
+    assert '<h2 class="lib-paper__title">生成AI利用ガイドライン</h2>' in page
     assert "甲野町の職員が守る" in page
     assert "改正 〔改正日〕" in page
     page = clerk.post(url, {"b0": "甲野町", "b1": "2027-04-01"}).content.decode()
