@@ -16,8 +16,10 @@ from assistants.hotlines import WrittenHotline, write_hotlines
 from assistants.installing.blanks import KnownBlank, known_blanks
 from assistants.installing.faq import (
     LocalPattern,
+    PatternStanding,
     install_patterns,
     local_patterns,
+    pattern_standings,
     propose_patterns,
     remove_patterns,
     rewrite_pattern,
@@ -90,6 +92,7 @@ __all__ = [
     "PastHandover",
     "PastTurn",
     "PastWord",
+    "PatternStanding",
     "ProgramTrial",
     "PromptBlank",
     "PromptLaw",
@@ -131,6 +134,7 @@ __all__ = [
     "names_in",
     "offerable",
     "offered_thing",
+    "pattern_standings",
     "plain_guide",
     "plain_prompt",
     "proofread",

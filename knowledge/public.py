@@ -20,9 +20,11 @@ from knowledge.consulting.titles import TitledDocument, documents_named, documen
 from knowledge.consulting.wanted import Wanted as WantedReference
 from knowledge.crawling.configuring import SiteThere, add_site
 from knowledge.crawling.start import start_run
-from knowledge.editing.faq import FaqExists, FaqWording
+from knowledge.editing.faq import FaqExists, FaqStanding, FaqWording
+from knowledge.editing.faq import approve_proposal as approve_faq
 from knowledge.editing.faq import new_entry as new_faq_entry
 from knowledge.editing.faq import propose as propose_faq
+from knowledge.editing.faq import standings as faq_standings
 from knowledge.editing.faq import wordings as faq_wordings
 from knowledge.editing.synonyms import import_groups as import_synonyms
 from knowledge.embedding.word_vectors import WordVectorsMissing, word_vectors
@@ -85,6 +87,7 @@ __all__ = [
     "EditionFacts",
     "FaqExists",
     "FaqMatch",
+    "FaqStanding",
     "FaqWording",
     "FaqWords",
     "FileRefused",
@@ -114,6 +117,7 @@ __all__ = [
     "WordVectorsMissing",
     "add_site",
     "answer_garbage",
+    "approve_faq",
     "asked_weights",
     "asked_words",
     "best_window",
@@ -123,6 +127,7 @@ __all__ = [
     "documents_named",
     "documents_titled",
     "explain_refusal",
+    "faq_standings",
     "faq_wordings",
     "faq_words",
     "find_passages",

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from templates.adopting.count_words import count_words
 from templates.adopting.follow import follow
+from templates.models import ProofRun
 from templates.proving import enqueue
+from templates.proving.due import start_due
 from templates.proving.figures import count_figures
 from templates.proving.publish_figures import publish_figures
 from templates.proving.run import work_on
@@ -32,8 +34,23 @@ def tell_figures() -> int:
 
 @shared_task(name=enqueue.WORK, queue="upkeep", time_limit=900, soft_time_limit=840)
 def prove(run_id: int) -> str:
-    """Ask the next cases of a proof."""
-    return str(work_on(run_id=run_id) or "")
+    """Ask the next cases of a proof; when it is over, begin the next that is due."""
+    state = work_on(run_id=run_id)
+    if state and state not in ProofRun.OPEN:
+        start_due(now=timezone.now())
+    return str(state or "")
+
+
+@shared_task(name=enqueue.DUE, queue="upkeep", time_limit=60, soft_time_limit=50)
+def begin_due() -> int:
+    """Begin the proof of what was just taken over."""
+    return start_due(now=timezone.now())
+
+
+@shared_task(name=enqueue.HOURLY, queue="sweep", time_limit=60, soft_time_limit=50)
+def hourly() -> int:
+    """Begin the proof of what was approved since, or has a model by now."""
+    return start_due(now=timezone.now())
 
 
 @shared_task(name=enqueue.SWEEP, queue="sweep", time_limit=60, soft_time_limit=50)

@@ -141,14 +141,14 @@ def draft_version(request: HttpRequest, draft_id: int, version_number: int) -> H
 
 def _begin(request: HttpRequest, form: HeadForm, text: str) -> str:
     """Make the draft of a sound form; where it is shown."""
-    access, now = access_of_request(request), timezone.now()
+    access, now, of = access_of_request(request), timezone.now(), _begun(request).template_id
+    head, actor = form.head(), actor_of(request)
     if request.POST.get("do") != "write":
-        head, actor, of = form.head(), actor_of(request), _begun(request).template_id
         row = begin(access=access, head=head, text=text, actor=actor, now=now, template_id=of)
         return reverse("assistants:draft", args=[row.pk])
-    head, names = form.head(), decided_in(data=request.POST)
+    names = decided_in(data=request.POST)
     asked = wish_text(head=head, wish=cleaned(text=request.POST.get("wish", "")), names=names)
-    row = begin_written(access=access, head=head, asked=asked, names=names, actor=actor_of(request), now=now)
+    row = begin_written(access=access, head=head, asked=asked, names=names, actor=actor, now=now, template_id=of)
     return f"{reverse('assistants:draft', args=[row.pk])}?begin=1"
 
 

@@ -12,7 +12,7 @@ from assistants.models import BlankValue, FaqPattern
 from assistants.prompting.assemble import names_in
 from assistants.prompting.patterns import filled, take_over
 from audit_log.public import Actor, record
-from knowledge.public import FaqExists, FaqWording, faq_wordings, propose_faq
+from knowledge.public import FaqExists, FaqWording, faq_standings, faq_wordings, propose_faq
 
 _BEHIND: Final = 100_000  # after the product's own patterns
 
@@ -25,6 +25,16 @@ class LocalPattern:
     key: str
     entry_id: int | None
     body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternStanding:
+    """What became of a pattern. `question`: of the entry that answers residents, empty without one in service; `waits`:
+    a wording of it waits for approval."""
+
+    key: str
+    question: str
+    waits: bool
 
 
 def install_patterns(*, patterns: Sequence[Mapping[str, Any]], by: Actor, now: datetime) -> tuple[int, ...]:
@@ -64,6 +74,18 @@ def local_patterns(*, ids: Collection[int]) -> tuple[LocalPattern, ...]:
     rows = list(FaqPattern.objects.filter(pk__in=ids))
     said = faq_wordings(entry_ids=[row.entry_id for row in rows if row.entry_id])
     return tuple(_local(row, said.get(row.entry_id or 0)) for row in rows)
+
+
+def pattern_standings(*, ids: Collection[int]) -> dict[int, PatternStanding]:
+    """By id, of those that are still there; two queries for any number."""
+    rows = list(FaqPattern.objects.filter(pk__in=ids).values_list("pk", "key", "entry_id"))
+    entries = faq_standings(entry_ids=[entry for _pk, _key, entry in rows if entry])
+    found = {}
+    for pk, key, entry in rows:
+        said = entries.get(entry or 0)
+        question = said.question if said and said.in_service else ""
+        found[pk] = PatternStanding(key, question, bool(said and said.waits))
+    return found
 
 
 def rewrite_pattern(*, pattern_id: int, body: Mapping[str, Any], by: Actor, now: datetime) -> None:

@@ -47,10 +47,11 @@ def writing_model_missing(*, now: datetime) -> str:
     return ""
 
 
-def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime) -> Proven:
+def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime, mark: str = "") -> Proven:
     """Fill in the case's inputs and the town's blanks, look in what residents may read, write.
 
-    Never raises for a model that fails. `plain` keeps the schema of docs/template-format.md.
+    Never raises for a model that fails. `mark` stands at what it used (metering's `turn_id`). `plain` keeps the schema
+    of docs/template-format.md.
     """
     content = content_of(plain=plain)
     values, _faults = values_of(fields=content.fields, raw=inputs)
@@ -61,10 +62,10 @@ def prove_prompt(*, plain: Mapping[str, Any], inputs: Inputs, now: datetime) -> 
     masked = mask(text=text, allowed=list(filter(None, blanks.values())))
     if masked.my_number is not None:
         return Proven("", failure="my_number")
-    return written_once(order=order_of(masked=masked, vault=Vault()))
+    return written_once(order=order_of(masked=masked, vault=Vault(), mark=mark))
 
 
-def order_of(*, masked: Masked, vault: Vault) -> Order:
+def order_of(*, masked: Masked, vault: Vault, mark: str = "") -> Order:
     """One call of the town's writing model, the same each time as far as a model can. One query."""
     system = MaskedText.trusted(text=prompt_text(name="prompt_run").format(town=current_town().name), reason="our own")
     request = ChatRequest(
@@ -73,6 +74,7 @@ def order_of(*, masked: Masked, vault: Vault) -> Order:
         channel="staff",
         max_output_tokens=MOST_OUTPUT_TOKENS,
         temperature=0.0,
+        turn_id=mark,
     )
     return Order(request, load_route(feature=Feature.DRAFT), vault)
 

@@ -50,6 +50,15 @@ class FaqWording:
         return cls(plain["question"], plain["answer"], tuple(plain["variants"]), plain["category"], until)
 
 
+@dataclass(frozen=True, slots=True)
+class FaqStanding:
+    """How an entry stands: whether it is in service, whether a wording waits for approval."""
+
+    question: str
+    in_service: bool
+    waits: bool
+
+
 def new_entry(*, wording: FaqWording, section_id: int | None, audience: str, now: datetime) -> int:
     """An entry that is not in service yet, in the document of typed FAQ of this section and audience.
 
@@ -83,6 +92,12 @@ def wordings(*, entry_ids: Iterable[int]) -> dict[int, FaqWording]:
         else FaqWording(row.question, row.answer, tuple(row.variants), row.category, row.valid_until)
         for row in rows
     }
+
+
+def standings(*, entry_ids: Iterable[int]) -> dict[int, FaqStanding]:
+    """How entries stand, by id; those that are gone are missing. One query."""
+    rows = FaqEntry.objects.filter(pk__in=list(entry_ids))
+    return {row.pk: FaqStanding(row.question, row.retired_at is None, row.proposed is not None) for row in rows}
 
 
 def write(*, entry_id: int, wording: FaqWording, by: Actor, now: datetime, action: Action = FAQ_WRITTEN) -> None:

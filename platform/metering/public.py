@@ -6,7 +6,17 @@ from metering.record_past import record_past
 from metering.record_usage import record_usage
 from metering.set_allowance import Added, AllowanceTerms, allowances, set_allowance, top_up, top_ups
 from metering.usage import UsageEvent
-from metering.usage_by import DayOfUse, Dimension, UsageSum, calls_by_month, days_of_use, usage_by, usage_total
+from metering.usage_by import (
+    DayOfUse,
+    Dimension,
+    TurnUse,
+    UsageSum,
+    calls_by_month,
+    days_of_use,
+    usage_by,
+    usage_of_turn,
+    usage_total,
+)
 
 __all__ = [
     "Added",
@@ -18,6 +28,7 @@ __all__ = [
     "Dimension",
     "Period",
     "PeriodKind",
+    "TurnUse",
     "UsageEvent",
     "UsageSum",
     "allowance_states",
@@ -34,5 +45,6 @@ __all__ = [
     "top_up",
     "top_ups",
     "usage_by",
+    "usage_of_turn",
     "usage_total",
 ]

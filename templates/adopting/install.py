@@ -17,6 +17,8 @@ from templates.adopting.kinds import KINDS
 from templates.adopting.local import Job, NotSound, Work
 from templates.audit_actions import ITEM_ADOPTED, PACK_ADOPTED
 from templates.models import Adoption, Kind
+from templates.proving.due import due_editions
+from templates.proving.enqueue import ring_due
 from templates.proving.gate import closed_to_use
 from templates.reach import Offered, OutOfReach, Withdrawn, held, offered
 from tenants.public import Access
@@ -47,7 +49,8 @@ def install(*, wanted: Sequence[Wanted], access: Access | None, by: Actor, now: 
     """Install each; all or nothing. What is withdrawn at that moment stops the whole.
 
     A prompt is in use from then on, so the town's least share of right cases is asked for; FAQ patterns and guides are
-    approved by a person first. Raises Withdrawn, OutOfReach, AdoptedAlready, NotSound, NotProven.
+    approved by a person first. What has cases is proved here by itself afterwards. Raises Withdrawn, OutOfReach,
+    AdoptedAlready, NotSound, NotProven.
     """
     with transaction.atomic():
         there = held(edition_ids=[one.edition_id for one in wanted])
@@ -61,7 +64,10 @@ def install(*, wanted: Sequence[Wanted], access: Access | None, by: Actor, now: 
         if closed:
             raise NotProven((closed,))
         ids = _installed(there, wanted, access, by, now)
+        due = due_editions(editions=[(one.edition, one.item.kind) for one in there.values()])
         rows = [_row(there[one.edition_id], one, ids[one.edition_id], by, now) for one in wanted]
+        for row in rows:
+            row.proof_due = row.edition_id in due
         try:
             made = tuple(Adoption.objects.bulk_create(rows))
         except IntegrityError as twin_now:  # two people at one moment
@@ -71,6 +77,8 @@ def install(*, wanted: Sequence[Wanted], access: Access | None, by: Actor, now: 
         blanks = [blank for edition in prompts for blank in edition.blanks]
         keep_values(values=values, blanks=blanks, access=access, by=by, now=now)
         _note(made, by, now)
+        if due:
+            ring_due(now=now)
     return made
 
 

@@ -73,6 +73,11 @@ def _patterns(body: Mapping[str, Any], work: Work) -> list[dict[str, Any]]:
     return [{**one, "key": prefix + _keyed(one)["key"]} for one in left]
 
 
+def key_here(*, item_id: UUID, key: str) -> str:
+    """The key that a pattern of a set has in the town."""
+    return prefix_of(item_id=item_id) + str(_keyed({"key": key})["key"])
+
+
 def prefix_of(*, item_id: UUID) -> str:
     """How the keys of an item's patterns begin."""
     return f"lib-{item_id.hex[:12]}-"

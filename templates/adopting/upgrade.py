@@ -21,6 +21,8 @@ from templates.adopting.parts import Choices, Part, merged, parts_of
 from templates.adopting.undo import copy_of
 from templates.audit_actions import ADOPTION_UPDATED
 from templates.models import Adoption, Kind
+from templates.proving.due import due_editions
+from templates.proving.enqueue import ring_due
 from templates.proving.gate import closed_to_use
 from templates.reach import Offered, OutOfReach, Withdrawn, held, offered
 from tenants.public import Access
@@ -124,7 +126,10 @@ def _move(row: Adoption, found: Offered, values: Values, by: Actor, now: datetim
     before = row.version
     row.edition_id, row.version, row.title = found.edition.pk, found.edition.version, found.edition.title
     row.base, row.blanks = found.edition.content, dict(values)
-    row.save(update_fields=["edition_id", "version", "title", "base", "blanks", "local_ids"])
+    row.proof_due = bool(due_editions(editions=[(found.edition, row.kind)]))
+    row.save(update_fields=["edition_id", "version", "title", "base", "blanks", "local_ids", "proof_due"])
+    if row.proof_due:
+        ring_due(now=now)
     subject = Subject("template_library.adoption", str(row.pk), row.title)
     record(
         action=ADOPTION_UPDATED, actor=by, subject=subject, detail={"before": before, "version": row.version}, at=now

@@ -9,7 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from audit_log.public import SYSTEM
+from metering.public import usage_of_turn
+from templates.desk.proof_steps import next_steps
 from templates.models import Edition, ProofRun
+from templates.proving.finish import mark_of
+from templates.proving.judged import judged_cases
+from templates.proving.shown import author_proof
 from templates.proving.start import NotStarted, cancel_proof, start_proof
 from templates.reach import OutOfReach, offered
 from tenants.public import actor_of, needs
@@ -36,11 +42,18 @@ def begin(request: HttpRequest, shared_edition_id: UUID) -> HttpResponse:
 def proof(request: HttpRequest, library_proof_id: int) -> HttpResponse:
     """A run and what came of each case."""
     run = get_object_or_404(ProofRun, pk=library_proof_id)
-    results = list(run.results.all())
-    asked = sum(one.asked_at is not None for one in results)
+    edition = _edition(run.edition_id)
+    author = author_proof(edition=edition)
+    results = judged_cases(run=run, author=author)
+    asked = sum(one.asked_here for one in results)
     context = {
         "run": run,
-        "edition": _edition(run.edition_id),
+        "edition": edition,
+        "author": author,
+        "apart": sum(one.apart for one in results),
+        "steps": next_steps(run=run),
+        "use": usage_of_turn(turn_id=mark_of(run_id=run.pk)),
+        "by_itself": run.started_by == SYSTEM.label,
         "results": results,
         "asked": asked,
         "open": run.state in ProofRun.OPEN,

@@ -39,6 +39,9 @@ class Adoption(models.Model):
     undone_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     notices_seen = models.JSONField(default=list, help_text="ids of law notices that somebody dealt with")
+    proof_due = models.BooleanField(
+        default=False, help_text="its edition is to be proved here; see templates.proving.due"
+    )
 
     objects = Adoptions.as_manager()
 
@@ -49,6 +52,7 @@ class Adoption(models.Model):
                 fields=["item_id"], condition=Q(undone_at=None, removed_at=None), name="adoption_one_live"
             )
         ]
+        indexes = [models.Index(fields=["adopted_at"], condition=Q(proof_due=True), name="adoption_proof_due")]
 
     def __str__(self) -> str:
         return f"{self.title} {self.version}"

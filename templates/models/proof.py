@@ -9,7 +9,7 @@ from templates.models.edition import Edition
 
 
 class EditionProof(models.Model):
-    """検証の結果 of the town that released an edition: counts only, no answer leaves the town. The newest counts."""
+    """検証の結果 of the town that released an edition: which cases came out right, no answer. The newest counts."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proofs")
     town_id = models.BigIntegerField()
@@ -17,6 +17,7 @@ class EditionProof(models.Model):
     model = models.CharField(max_length=120, blank=True, help_text="empty: no model was needed")
     cases = models.PositiveSmallIntegerField()
     right = models.PositiveSmallIntegerField()
+    right_at = models.JSONField(default=list, help_text="positions of the cases that came out right, from 1")
     ran_at = models.DateTimeField()
 
     class Meta:
@@ -55,6 +56,7 @@ class ProofRun(Job):
     queued_at = models.DateTimeField()
     cases = models.PositiveSmallIntegerField(default=0)
     right = models.PositiveSmallIntegerField(default=0)
+    left_out = models.PositiveSmallIntegerField(default=0, help_text="cases of what the town has not approved")
 
     class Meta:
         ordering = ["-queued_at", "-id"]
@@ -79,7 +81,7 @@ class ProofRun(Job):
 
 
 class ProofResult(models.Model):
-    """One case of a run, copied; `asked_at` empty: still to be asked."""
+    """One case of a run, copied; `position`: of the case in its edition, from 1; `asked_at` empty: to be asked."""
 
     run = models.ForeignKey(ProofRun, on_delete=models.CASCADE, related_name="results")
     position = models.PositiveSmallIntegerField()

@@ -23,11 +23,12 @@ class Came:
     outage: bool = False
 
 
-def ask_case(*, case: Mapping[str, Any], content: Mapping[str, Any], now: datetime) -> Came:
-    """Ask in the entered town. `content` is the edition's body. Never raises for a failing model."""
+def ask_case(*, case: Mapping[str, Any], content: Mapping[str, Any], now: datetime, mark: str = "") -> Came:
+    """Ask in the entered town. `content` is the edition's body, `mark` stands at what a model used. Never raises for a
+    failing model."""
     match case["ask"]:
         case "prompt":
-            return _prompt(case, content, now)
+            return _prompt(case, content, now, mark)
         case "faq":
             return _faq(case, now)
     judged = ask_and_judge(
@@ -41,8 +42,8 @@ def ask_case(*, case: Mapping[str, Any], content: Mapping[str, Any], now: dateti
     return Came(judged.right, judged.text, judged.model, judged.missing, judged.forbidden, judged.outage)
 
 
-def _prompt(case: Mapping[str, Any], content: Mapping[str, Any], now: datetime) -> Came:
-    proven = prove_prompt(plain=content, inputs=case["inputs"], now=now)
+def _prompt(case: Mapping[str, Any], content: Mapping[str, Any], now: datetime, mark: str) -> Came:
+    proven = prove_prompt(plain=content, inputs=case["inputs"], now=now, mark=mark)
     text = _bare(proven.text)
     missing = tuple(one for one in case["must"] if _bare(one) not in text)
     forbidden = tuple(one for one in case["must_not"] if _bare(one) in text)

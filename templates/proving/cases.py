@@ -13,8 +13,8 @@ Case = dict[str, Any]
 def cases_of(*, edition: Edition, kind: str, blanks: Mapping[str, str]) -> tuple[Case, ...]:
     """Plain values, JSON-ready, with the town's `blanks` filled in; empty for kinds that nothing proves.
 
-    A case is {"ask": prompt|faq|question, …}: a prompt's `inputs`, `must`, `must_not`; a FAQ's `question` and the
-    `entry` that has to answer it; a question's `expects`, `facts`, `forbidden`, `sources`.
+    A case is {"ask": prompt|faq|question, …}: a prompt's `inputs`, `must`, `must_not`; a FAQ's `question`, the
+    `entry` that has to answer it and the `key` of its pattern; a question's `expects`, `facts`, `forbidden`, `sources`.
     """
     body = edition.content
     if kind == Kind.PROMPT:
@@ -33,6 +33,11 @@ def needs_model(*, kind: str) -> bool:
     return kind == Kind.PROMPT
 
 
+def uses_model(*, kind: str) -> bool:
+    """Whether cases are put to a model where the town has one, and so use its allowance."""
+    return kind in (Kind.PROMPT, Kind.EVALUATION)
+
+
 def _prompt(one: Mapping[str, Any], blanks: Mapping[str, str]) -> Case:
     must = [fill_blanks(text=text, blanks=blanks) for text in one.get("must", ())]
     must_not = [fill_blanks(text=text, blanks=blanks) for text in one.get("must_not", ())]
@@ -43,7 +48,10 @@ def _faq(pattern: Mapping[str, Any], blanks: Mapping[str, str]) -> list[Case]:
     """The other wordings; the entry's own wording alone would prove nothing but that it is there."""
     entry = fill_blanks(text=pattern["question"], blanks=blanks)
     asked = pattern.get("variants") or [pattern["question"]]
-    return [{"ask": "faq", "question": fill_blanks(text=text, blanks=blanks), "entry": entry} for text in asked]
+    return [
+        {"ask": "faq", "question": fill_blanks(text=text, blanks=blanks), "entry": entry, "key": str(pattern["key"])}
+        for text in asked
+    ]
 
 
 def _question(one: Mapping[str, Any], blanks: Mapping[str, str]) -> Case:

@@ -12,7 +12,7 @@ from templates.models import Edition, ProofResult, ProofRun
 from templates.proving import limits
 from templates.proving.ask_case import Came, ask_case
 from templates.proving.enqueue import ring_for
-from templates.proving.finish import finish
+from templates.proving.finish import finish, mark_of, spent
 from tenants.public import in_public
 
 
@@ -32,13 +32,14 @@ def work_on(*, run_id: int, slice_seconds: float = limits.SLICE_SECONDS) -> str 
 
 
 def _ask(run: ProofRun, content: dict[str, Any], result: ProofResult) -> None:
-    """Ask one case and keep what came of it; one that took a worker down twice counts as an outage."""
+    """Ask one case and keep what came of it; one that took a worker down twice counts as an outage, and so does one
+    that the town's allowance is no longer enough for."""
     now = timezone.localtime()
     run.keep(lease_until=now + limits.LEASE)
     ProofResult.tried(pk=result.pk)
     came = Came(right=False, output="", outage=True)
-    if result.tries < limits.MOST_TRIES:
-        came = ask_case(case=result.case, content=content, now=now)
+    if result.tries < limits.MOST_TRIES and not spent(kind=run.kind, now=now):
+        came = ask_case(case=result.case, content=content, now=now, mark=mark_of(run_id=run.pk))
     values = {
         "output": came.output[: limits.LONGEST_OUTPUT],
         "right": None if came.outage else came.right,

@@ -5,10 +5,23 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
-from templates.models import Edition, EditionProof, LibraryAnswer, LibraryQuestion, ProofRun, ShownFigures, Thanks
+from templates.models import (
+    Adoption,
+    Edition,
+    EditionProof,
+    Kind,
+    LibraryAnswer,
+    LibraryQuestion,
+    ProofRun,
+    ShownFigures,
+    Thanks,
+)
 from templates.proving.cases import cases_of
+from templates.proving.due import waiting_words
 from templates.proving.gate import MayGoLive, may_go_live
+from templates.proving.judged import Judged, judged_cases
 from templates.proving.publish_figures import shown_figures
 from tenants.public import current_town, in_public
 
@@ -17,7 +30,10 @@ _MOST: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class ShownProof:
-    """Of one edition. `cases`: how many could be asked; `own`: the town's newest run, also an open one."""
+    """Of one edition. `cases`: how many could be asked; `own`: the town's newest run, also an open one; `waits`: why a
+    due one has not begun; `apart`: right in the author's town and wrong here; `may_begin`: whether a person can begin
+    one, of a FAQ set only when it was taken over or is the town's own.
+    """
 
     edition_id: UUID
     cases: int
@@ -25,6 +41,9 @@ class ShownProof:
     own: ProofRun | None
     gate: MayGoLive
     figures: ShownFigures | None
+    waits: str = ""
+    apart: tuple[Judged, ...] = ()
+    may_begin: bool = True
 
     @property
     def running(self) -> bool:
@@ -44,18 +63,30 @@ class ShownTalk:
 
 
 def shown_proof(*, edition: Edition) -> ShownProof:
-    """Six queries at most. The caller has checked that the edition (with its item) is in reach."""
+    """Sixteen queries at most. The caller has checked that the edition (with its item) is in reach."""
+    adopted = Adoption.objects.live().filter(item_id=edition.item_id).defer("base").first()
+    held = [adopted] if adopted and adopted.edition_id == edition.pk else []
     own = ProofRun.objects.filter(edition_id=edition.pk).exclude(state=ProofRun.State.CANCELLED).first()
-    with in_public():
-        author = EditionProof.objects.filter(edition=edition, town_id=edition.item.town_id or 0).first()
+    author, faq = author_proof(edition=edition), edition.item.kind == Kind.FAQ
+    done = own is not None and own.state == ProofRun.State.DONE
+    judged = judged_cases(run=own, author=author) if own and done else ()
     return ShownProof(
         edition_id=edition.pk,
         cases=len(cases_of(edition=edition, kind=edition.item.kind, blanks={})),
         author=author,
         own=own,
-        gate=may_go_live(edition_id=edition.pk),
+        gate=may_go_live(edition_id=edition.pk) if done or not faq else MayGoLive(allowed=True),
         figures=shown_figures(item_ids=[edition.item_id]).get(edition.item_id),
+        waits=next(iter(waiting_words(adoptions=held, now=timezone.now()).values()), ""),
+        apart=tuple(one for one in judged if one.apart),
+        may_begin=not faq or adopted is not None or edition.item.town_id == current_town().id,
     )
+
+
+def author_proof(*, edition: Edition) -> EditionProof | None:
+    """The newest of the town that released the edition (read with its item); one query."""
+    with in_public():
+        return EditionProof.objects.filter(edition=edition, town_id=edition.item.town_id or 0).first()
 
 
 def shown_talk(*, item_id: UUID) -> ShownTalk:

@@ -21,13 +21,15 @@ from tenants.public import in_public
 @dataclass(frozen=True, slots=True)
 class WrittenShare:
     """Something a town shares. `thing`: the title of a choice, "prompt" or "text"; of these `bodies` are the states it
-    had, each released as an edition. `notes`: what is said of each. `keep`: words that stay, with a reason."""
+    had, each released as an edition. `notes`: what is said of each. `keep`: words that stay, with a reason;
+    `blanks`: words with the name of their blank, where the usual one would tell little."""
 
     thing: str
     head: Mapping[str, Any]
     notes: tuple[str, ...]
     bodies: tuple[Mapping[str, Any], ...] = ()
     keep: Mapping[str, str] = field(default_factory=dict)
+    blanks: Mapping[str, str] = field(default_factory=dict)
     section: str = ""
     waits: bool = False  # the last one is not approved yet
 
@@ -84,5 +86,6 @@ def _write_prompt(body: Mapping[str, Any], prompt_id: int | None, note: str, act
 def _decide(offering: Offering, written: WrittenShare, now: datetime) -> None:
     facts = check(offering=offering).facts
     kept = {fact.key: Decision(reason=written.keep[fact.text]) for fact in facts if fact.text in written.keep}
-    decide(offering=offering, decisions=kept, now=now)
+    named = {fact.key: Decision(blank=written.blanks[fact.text]) for fact in facts if fact.text in written.blanks}
+    decide(offering=offering, decisions=kept | named, now=now)
     decide_as_suggested(offering=offering, now=now)

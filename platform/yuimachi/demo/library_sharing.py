@@ -35,6 +35,7 @@ def _share(row: dict[str, Any], town: Town) -> WrittenShare:
         notes=tuple(row["notes"]),
         bodies=tuple(_body(body, head, row["thing"]) for body in row.get("bodies", ())),
         keep=row.get("keep", {}),
+        blanks=row.get("blanks", {}),
         section=row["section"],
         waits=row.get("waits", False),
     )

@@ -46,6 +46,7 @@ from yuimachi.demo.guiding import put_up_guides
 from yuimachi.demo.launching import prepare_launch
 from yuimachi.demo.library_adopting import share_templates
 from yuimachi.demo.library_sharing import share
+from yuimachi.demo.library_worth import prove_and_talk
 from yuimachi.demo.operating import operate
 from yuimachi.demo.pricing_plans import issue_papers, plan_prices
 from yuimachi.demo.sharing_costs import divide_costs
@@ -98,6 +99,7 @@ def open_demo() -> list[Refused]:
     share_templates(towns=towns, now=now)
     for slug, town in towns.items():
         share(written=demo_town(slug=slug), town=town, now=now)
+    prove_and_talk(towns=towns, now=now)
     return refused
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from tenants.public import in_town
 from tests.assistants.api.conftest import Caller
 from tests.builders.garbage import furnish_garbage
-from tests.builders.library import edition, faq_content
+from tests.builders.library import edition, evaluation_content, faq_content
 from tests.channels import emptied
 from tests.towns import test_town
 from tests.web.conftest import served
@@ -32,6 +32,7 @@ def _caller() -> Caller:
     first = edition(content=faq_content(), by=test_town(1))
     newer = faq_content(answer="{{町名}}の窓口か電話 {{窓口の電話}} でどうぞ。")
     edition(content=newer, by=test_town(1), item_id=first.item_id, version="1.1.0", change_note="言い方")
+    edition(content=evaluation_content(), by=test_town(1))
     return Caller(town)
 
 

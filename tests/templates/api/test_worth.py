@@ -7,14 +7,14 @@ from templates.models import EditionProof, ProofRun, Wish, WishSupport
 from templates.proving.run import work_on
 from tenants.public import in_public, member
 from tests.assistants.api.conftest import Caller
-from tests.builders.library import edition, faq_content, text_content
+from tests.builders.library import edition, evaluation_content, faq_content, text_content
 from tests.templates.api.conftest import HERE, errors
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_proof_is_started_read_and_stands_beside_the_authors(caller: Caller, home) -> None:
-    made = edition(content=faq_content(), by=home)
+    made = edition(content=evaluation_content(), by=home)
     with in_public():
         EditionProof.objects.create(
             edition=made, town_id=home.id, town_name=home.name, cases=2, right=2, ran_at=timezone.now()
@@ -27,11 +27,13 @@ def test_a_proof_is_started_read_and_stands_beside_the_authors(caller: Caller, h
     work_on(run_id=begun.json()["proof"])
     read = caller.call("get", path).json()
     assert (read["state"], read["right"], read["asked"], read["author"]["percent"]) == ("done", 0, 2, 100.0)
-    assert read["results"][0]["missing"] == ["住民票はどこで取れますか"]
+    assert read["results"][0]["missing"] == ["8時"]
     assert caller.call("post", f"{path}cancel/").json()["state"] == "done"
     text = caller.call("post", f"{HERE}/editions/{edition(content=text_content(), by=home).pk}/proofs/")
     assert (text.status_code, "評価の問題" in errors(text)[0][1]) == (409, True)
     assert caller.call("post", f"{HERE}/editions/{edition(consortium_id=77_000).pk}/proofs/").status_code == 404
+    faq = caller.call("post", f"{HERE}/editions/{edition(content=faq_content(), by=home).pk}/proofs/")
+    assert (faq.status_code, "承認されたあと" in errors(faq)[0][1]) == (409, True)
     assert ProofRun.objects.count() == 1
 
 

@@ -6,13 +6,17 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from assistants.drafting.begin_from import begin_from_template
 from assistants.models import Draft, PromptRun, PromptTemplate
-from audit_log.public import SYSTEM
+from assistants.prompting.content import Content
+from assistants.prompting.run import begin_run
+from assistants.prompting.use import fill_in
+from audit_log.public import SYSTEM, Actor, ActorKind
 from templates.models import Adoption, AdoptionFigure, SharedItem, ShownFigures
 from templates.proving.figures import count_figures
 from templates.proving.publish_figures import Published, publish_figures
 from templates.proving.settle import Settled, settle_library
-from tenants.public import in_public
+from tenants.public import access_of, in_public
 from tests.builders.library import edition
 
 NOVEMBER, DECEMBER = date(2026, 11, 20), date(2026, 12, 2)
@@ -71,6 +75,23 @@ def test_below_five_towns_the_figures_vanish_at_once(town) -> None:
     assert shown() is None
     with in_public():
         assert SharedItem.objects.get(pk=found.item_id).towns_in_use is None
+
+
+def test_nothing_is_said_of_four_towns_on_any_page(town, sit, people) -> None:
+    found = edition()
+    figures(found, 4, uses=7_777, helpful=90, asked=90, resolved=90, minutes_saved=45)
+    publish_figures(today=NOVEMBER)
+    admin = sit(people.admin)
+    pages = ["/library/", "/library/?proof=used", "/library/?proof=good", "/library/?q=催し", "/library/adopted/"]
+    for path in (*pages, f"/library/items/{found.item_id}/"):
+        text = admin.get(path).content.decode()
+        assert not any(words in text for words in ("7,777", "31,1", "45分", "町以上が使用中"))
+    with in_public():
+        item = SharedItem.objects.get(pk=found.item_id)
+    assert (item.towns_in_use, item.success_rate) == (None, None)
+    figures(found, 1, first=5)
+    publish_figures(today=NOVEMBER)
+    assert "5町以上が使用中" in admin.get("/library/?proof=used").content.decode()
 
 
 def test_a_town_that_is_gone_is_not_counted_for_ever(town) -> None:
@@ -134,6 +155,25 @@ def test_a_town_gives_nothing_before_it_agrees_and_takes_all_back_when_it_stops(
     assert settle_library(wanted=Settled(), actor=SYSTEM, now=now)
     with in_public():
         assert not AdoptionFigure.objects.exists()
+
+
+def test_a_draft_counts_in_whichever_way_it_was_written_with_the_template(adopted, people, sit) -> None:
+    """By hand on the template's result, by a model on it, at once from the filled-in template; and not without it."""
+    template, access, now = PromptTemplate.objects.get(), access_of(person=people.member), timezone.now()
+    use = fill_in(content=Content("案内", "", "notice", "案内を書く"), raw={}, access=access, now=now, look=False)
+    run = begin_run(template=template, version=None, use=use, grade=1, names={}, access=access, now=now)
+    head = {"title": "案内", "profile": "notice", "grade": "1", "text": "夏まつりのお知らせ", "wish": "短く"}
+    for address, do in ((f"?run={run.pk}", "begin"), (f"?run={run.pk}", "write"), ("", "begin")):
+        assert sit(people.member).post(f"/drafts/new/{address}", {**head, "do": do}).status_code == 302
+    actor = Actor(ActorKind.PERSON, str(people.member.pk), people.member.name)
+    begin_from_template(template=template, use=use, grade=1, names={}, access=access, actor=actor, now=now)
+    for draft in Draft.objects.exclude(title__in=["一", "二"]):
+        Draft.objects.filter(pk=draft.pk).update(confirmed_number=1, minutes_saved=60)
+    settle_library(wanted=Settled(gives_figures=True), actor=SYSTEM, now=now)
+    count_figures(now=now)
+    with in_public():
+        row = AdoptionFigure.objects.get()
+    assert (row.drafts, row.confirmed, row.minutes_saved) == (5, 4, 60)  # two of them were there before
 
 
 def test_what_is_not_used_any_more_is_not_counted_any_more(adopted) -> None:
