@@ -1,6 +1,6 @@
 """An evaluation set tried on the entered town, a question at a time: nothing is installed, nothing enters the log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -36,10 +36,13 @@ class TriedQuestion:
         return _OPEN not in self.question
 
 
-def questions_to_try(*, body: Mapping[str, Any]) -> tuple[TriedQuestion, ...]:
-    """The questions of a set (as `preview.as_read` gives it), numbered from 1. One query."""
+def questions_to_try(*, body: Mapping[str, Any], but: Collection[int] = ()) -> tuple[TriedQuestion, ...]:
+    """The questions of a set (as `preview.as_read` gives it), numbered from 1; one query.
+
+    `but`: rows of the town's copy of this set, which are not the town's own.
+    """
     rows: Sequence[Mapping[str, Any]] = body[QUESTIONS]
-    there = asked_already(questions=[str(one["question"]) for one in rows])
+    there = asked_already(questions=[str(one["question"]) for one in rows], but=but)
     return tuple(_tried(number, one, one["question"] in there) for number, one in enumerate(rows, 1))
 
 

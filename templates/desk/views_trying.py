@@ -91,7 +91,7 @@ def _faq(request: HttpRequest, page: ItemPage) -> HttpResponse:
 
 def _questions(request: HttpRequest, page: ItemPage) -> HttpResponse:
     """One question a request: it takes as long as a resident waits for an answer."""
-    rows = questions_to_try(body=page.body)
+    rows = questions_to_try(body=page.body, but=page.adoption.local_ids if page.adoption else ())
     asked = next((one for one in rows if str(one.number) == request.POST.get("ask") and one.can_be_asked), None)
     came = try_question(tried=asked, now=timezone.localtime()) if asked else None
     shown = cut(items=rows, number=request.POST.get("page") or request.GET.get("page"), size=_PAGE)

@@ -8,6 +8,7 @@ from assistants.public import PromptBlank
 from templates.adopting.install import Wanted, install
 from templates.adopting.local import NotSound
 from templates.adopting.merge import Unresolved
+from templates.adopting.try_questions import questions_to_try
 from templates.adopting.undo import ChangedHere, undo
 from templates.adopting.upgrade import Decided, compare, upgrade
 from templates.models import Adoption, Offering
@@ -55,6 +56,8 @@ def test_what_the_town_asks_already_stays_its_own_and_is_no_difference(home, tow
     own = EvaluationQuestion.objects.create(topic=garbage, question=CALL, facts=["町の語"], changed_at=timezone.now())
     row = adopt(edition(content=evaluation_content(), by=home))
     assert list(_questions(row)) == [WHEN]
+    set_ = {"questions": [{"question": text, "expects": "answer"} for text in (WHEN, CALL)]}
+    assert [one.there for one in questions_to_try(body=set_, but=row.local_ids)] == [False, True]
     undo(adoption_id=row.pk, by=by, now=timezone.now())  # unchanged, so nobody is asked
     assert list(EvaluationQuestion.objects.all()) == [own]
 
