@@ -27,6 +27,7 @@ class TalksView(KeyedView):
     """Hand a resident's question to a person of the town."""
 
     scope = "talks.write"
+    refuses = {"POST": (409,)}
 
     @extend_schema(operation_id="open_talk", request=TalkInput, responses={201: TalkOutput})
     def post(self, request: Request) -> Response:
@@ -55,6 +56,7 @@ class TalkMessagesView(KeyedView):
     """Write into a talk once more."""
 
     scope = "talks.write"
+    refuses = {"POST": (409,)}
 
     @extend_schema(operation_id="write_into_talk", request=WordInput, responses={201: TalkOutput})
     def post(self, request: Request, talk: str) -> Response:

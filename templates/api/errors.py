@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail
 
-from assistants.public import NotATemplate, PromptRefused
+from assistants.public import NotAGuide, NotATemplate, PromptRefused
 from templates.adopting.choose import NotFilled, NotThere
 from templates.adopting.install import AdoptedAlready, NotProven
 from templates.adopting.local import LocalChanged, NotSound
@@ -104,6 +104,7 @@ _TELL: Final[Mapping[type[Exception], Callable[[Any], Told]]] = {
     LocalChanged: _changed,
     ChangedHere: _changed_here,
     NotATemplate: lambda wrong: Told("not_sound", " ".join(wrong.faults)),
+    NotAGuide: lambda wrong: _not_sound(NotSound((str(wrong),))),
     NotStarted: lambda wrong: Told("not_started", str(wrong)),
     PromptRefused: lambda wrong: Told("refused", str(wrong.sentence)),
     MayNotCross: lambda wrong: Told("may_not_cross", str(wrong)),

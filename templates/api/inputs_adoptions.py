@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from templates.adopting.merge import Choice
 from templates.adopting.pack import MOST
-from templates.api.inputs_items import blank_values
+from templates.api.inputs_items import BlankValue, blank_values
 from templates.models import Adoption
 
 _MOST_PLACES = 2_000
@@ -52,6 +52,19 @@ class UpdateInput(serializers.Serializer[Any]):
     token = serializers.CharField(max_length=64)
     choices = serializers.ListField(child=ChoiceInput(), default=list, max_length=_MOST_PLACES)
     blanks = blank_values()
+
+
+class BlanksInput(serializers.Serializer[Any]):
+    """New values by the blank's name; null: does not apply. What is left out stays as it is."""
+
+    blanks = serializers.DictField(child=BlankValue())
+
+
+class WriteBlanksInput(BlanksInput):
+    """With the `token` of the comparison that was read, and a choice for each conflict."""
+
+    token = serializers.CharField(max_length=64)
+    choices = serializers.ListField(child=ChoiceInput(), default=list, max_length=_MOST_PLACES)
 
 
 class PolicyInput(serializers.Serializer[Any]):

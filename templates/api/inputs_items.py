@@ -75,5 +75,5 @@ class TryInput(serializers.Serializer[Any]):
     grade = serializers.IntegerField(default=1, min_value=1, max_value=9, help_text="Highest grade of what is sent.")
     ask = serializers.CharField(
         max_length=80, required=False, allow_blank=True,
-        help_text="Of a FAQ set: the key of an entry; what residents are told now when they ask it.",
+        help_text="Key of a FAQ entry or number of a question of an evaluation set: what the town answers now.",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What every door of the library's API has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +15,7 @@ class LibraryView(KeyedView):
     """Opens by a key; what the flows refuse becomes an answer of one form."""
 
     scope = "library.read"
+    refuses: ClassVar[dict[str, tuple[int, ...]]] = {"POST": (409,), "DELETE": (409,)}
 
     def handle_exception(self, exc: Exception) -> Response:
         """DRF's hook."""

@@ -57,9 +57,56 @@ class FaqTrialOutput(serializers.Serializer[Any]):
     today = TodayOutput(allow_null=True)
 
 
+class TriedQuestionOutput(serializers.Serializer[Any]):
+    """A question of a set as it would be asked here. `there`: the town asks it already; `open`: words that wait for a
+    value and are not looked at. It cannot be asked while a blank of its own has no value."""
+
+    number = serializers.IntegerField()
+    question = serializers.CharField()
+    expects = serializers.CharField(help_text="answer, no_answer, …: how the answer has to end.")
+    facts = serializers.ListField(child=serializers.CharField())
+    forbidden = serializers.ListField(child=serializers.CharField())
+    sources = serializers.ListField(child=serializers.CharField())
+    there = serializers.BooleanField()
+    open = serializers.ListField(child=serializers.CharField())
+    can_be_asked = serializers.BooleanField()
+
+
+class CameOutput(serializers.Serializer[Any]):
+    """What the town answered. `outage`: the model failed, which says nothing of the question; `source`: whether a
+    wanted one is among the `named`, null when none is wanted."""
+
+    right = serializers.BooleanField()
+    text = serializers.CharField(allow_blank=True)
+    model = serializers.CharField(allow_blank=True)
+    ended = serializers.CharField(allow_blank=True)
+    ended_right = serializers.BooleanField()
+    source = serializers.BooleanField(allow_null=True)
+    named = serializers.ListField(child=serializers.CharField())
+    missing = serializers.ListField(child=serializers.CharField())
+    forbidden = serializers.ListField(child=serializers.CharField())
+    outage = serializers.BooleanField()
+
+
+class QuestionsTrialOutput(serializers.Serializer[Any]):
+    """An evaluation set; `came` of the question that was asked."""
+
+    questions = TriedQuestionOutput(many=True)
+    came = CameOutput(allow_null=True)
+
+
+class ReadsOutput(serializers.Serializer[Any]):
+    """A guide or a text with the values in place; `open`: blanks without one, which stand as 〔name〕 in `body`."""
+
+    body = serializers.JSONField()
+    open = serializers.ListField(child=serializers.CharField())
+
+
 class TrialOutput(serializers.Serializer[Any]):
     """Of the thing's kind one is filled."""
 
     kind = serializers.CharField()
     prompt = PromptTrialOutput(allow_null=True)
     faq = FaqTrialOutput(allow_null=True)
+    evaluation = QuestionsTrialOutput(allow_null=True)
+    reads = ReadsOutput(allow_null=True)

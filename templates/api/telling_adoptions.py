@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from assistants.public import KnownBlank
 from templates.adopting.merge import Choice
 from templates.adopting.shown_update import Place, shown_parts
 from templates.adopting.standing import Standing
 from templates.adopting.upgrade import Comparison
+from templates.api.errors import Told
 
 
 def adoption_told(*, standing: Standing) -> dict[str, Any]:
@@ -45,10 +48,11 @@ def comparison_told(*, adoption_id: int, page: Comparison, blanks: Sequence[Know
     }
 
 
-def open_places(*, page: Comparison, choices: dict[tuple[int, int], Choice]) -> tuple[str, ...]:
-    """Names of the conflicts that nobody decided about."""
+def unresolved(*, page: Comparison, choices: dict[tuple[int, int], Choice]) -> Told:
+    """Which conflicts nobody decided about."""
     parts = shown_parts(page=page, choices=choices, missing=True)
-    return tuple(one.name for part in parts for one in part.places if one.missing)
+    told = _("両方で変わった所です。mine か theirs のどちらにするかを choices に入れてください。")
+    return Told("unresolved", {one.name: [told] for part in parts for one in part.places if one.missing})
 
 
 def _place(one: Place) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from templates.api import (
     views_adoptions,
+    views_blanks,
     views_items,
     views_offerings,
     views_preparing,
@@ -24,6 +25,12 @@ urlpatterns: list[URLPattern] = [
     path("adoptions/<int:adoption_id>/undo/", views_adoptions.UndoView.as_view(), name="undo"),
     path("adoptions/<int:adoption_id>/comparison/", views_updating.ComparisonView.as_view(), name="comparison"),
     path("adoptions/<int:adoption_id>/update/", views_updating.UpdateView.as_view(), name="update"),
+    path("adoptions/<int:adoption_id>/blanks/", views_blanks.BlanksView.as_view(), name="blanks"),
+    path(
+        "adoptions/<int:adoption_id>/blanks/comparison/",
+        views_blanks.CompareBlanksView.as_view(),
+        name="compare_blanks",
+    ),
     path("shareable/", views_offerings.ThingsView.as_view(), name="shareable"),
     path("offerings/", views_offerings.OfferingsView.as_view(), name="offerings"),
     path("offerings/<int:offering_id>/", views_offerings.OfferingView.as_view(), name="offering"),

@@ -39,6 +39,8 @@ class ItemsView(LibraryView):
 class ItemView(LibraryView):
     """One shared thing as it would read in this town."""
 
+    refuses = {"GET": (410,)}
+
     @extend_schema(operation_id="read_item", parameters=[EditionInput], responses=ItemOutput)
     def get(self, request: Request, item_id: UUID) -> Response:
         """Read, the newest edition or the one that is named."""
@@ -50,6 +52,8 @@ class ItemView(LibraryView):
 
 class EditionFileView(LibraryView):
     """An edition in its envelope."""
+
+    refuses = {"GET": (410,)}
 
     @extend_schema(operation_id="read_edition_file", responses=OpenApiTypes.OBJECT)
     def get(self, _request: Request, shared_edition_id: UUID) -> Response:

@@ -21,13 +21,15 @@ from templates.api.inputs_adoptions import UpdateInput
 from templates.api.inputs_items import EditionInput
 from templates.api.library_view import LibraryView, by_key, read
 from templates.api.outputs_adoptions import AdoptionOutput, ComparisonOutput
-from templates.api.telling_adoptions import comparison_told, open_places
+from templates.api.telling_adoptions import comparison_told, unresolved
 from templates.api.views_adoptions import live_adoption, told_of
 from templates.models import Adoption
 
 
 class ComparisonView(LibraryView):
     """The three-way difference by place."""
+
+    refuses = {"GET": (409,)}
 
     @extend_schema(operation_id="compare_adoption", parameters=[EditionInput], responses=ComparisonOutput)
     def get(self, request: Request, adoption_id: int) -> Response:
@@ -54,8 +56,7 @@ class UpdateView(LibraryView):
         try:
             made = upgrade(adoption_id=row.pk, decided=decided, access=None, by=by_key(request), now=timezone.now())
         except Unresolved as wrong:
-            told = _("両方で変わった所です。mine か theirs のどちらにするかを choices に入れてください。")
-            raise Told("unresolved", {name: [told] for name in open_places(page=page, choices=choices)}) from wrong
+            raise unresolved(page=page, choices=choices) from wrong
         return told_of(made)
 
 

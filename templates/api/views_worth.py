@@ -38,6 +38,7 @@ class StartProofView(LibraryView):
     """Proving an edition in the town."""
 
     scope = "library.prove"
+    refuses = {"POST": (409, 410)}
 
     @extend_schema(operation_id="start_proof", request=None, responses={202: ProofOfEditionOutput})
     def post(self, request: Request, shared_edition_id: UUID) -> Response:

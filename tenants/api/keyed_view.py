@@ -12,7 +12,8 @@ from tenants.issuing_keys.check_key import KeyHolder
 
 
 class KeyedView(APIView):
-    """A door that opens by a key with the `scope`; `scopes` by method, where one of them needs another."""
+    """A door that opens by a key with the `scope`; `scopes` by method, where one of them needs another. `refuses`: by
+    method which of 409 and 410 it may answer, for the description."""
 
     authentication_classes = [KeyAuthentication]
     permission_classes = [HasScope]
@@ -20,6 +21,7 @@ class KeyedView(APIView):
     parser_classes = [ShallowJSONParser]
     scope = ""
     scopes: ClassVar[dict[str, str]] = {}
+    refuses: ClassVar[dict[str, tuple[int, ...]]] = {}
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Answers are for this caller and this moment."""

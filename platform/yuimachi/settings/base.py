@@ -250,13 +250,17 @@ LOGGING = logging_settings(level=env.choice("YUIMACHI_LOG_LEVEL", "WARNING", amo
 
 # --- API ----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "tenants.api.describing.KeyedSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
+}
+DRF_STANDARDIZED_ERRORS = {
+    "ALLOWED_ERROR_STATUS_CODES": [400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 429, 500],
+    "ERROR_SCHEMAS": dict.fromkeys((409, 410, 413), "tenants.api.describing.RefusedOutput"),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "結まち API",

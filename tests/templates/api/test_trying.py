@@ -2,9 +2,12 @@
 
 import pytest
 
+from assistants.models import RecordedTurn
+from assistants.public import PromptBlank
+from templates.envelope import SharedContent
 from templates.models import Adoption
 from tests.assistants.api.conftest import Caller
-from tests.builders.library import edition, faq_content
+from tests.builders.library import TOWN_NAME, edition, evaluation_content, faq_content, text_content
 from tests.templates.api.conftest import HERE, errors
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,39 @@ def test_a_faq_set_stands_beside_what_the_town_answers(caller: Caller, home) -> 
     assert [one["key"] for one in tried["entries"]] == ["dairi"]  # the other says nothing without the phone
     assert tried["today"] is None
     assert errors(caller.call("post", path, {"ask": "nowhere"}))[0][0::2] == ("entry_unknown", "ask")
+
+
+def test_a_question_is_asked_and_guides_and_texts_are_read_with_the_values(
+    caller: Caller, home, django_assert_max_num_queries
+) -> None:
+    moon = {"question": "月に行く船はどこから出ますか", "expects": "no_answer", "facts": ["{{窓口の電話}}"]}
+    asked = [moon, {"question": "{{窓口}}の電話は", "expects": "answer"}]
+    blanks = (TOWN_NAME, PromptBlank("窓口の電話", "phone"), PromptBlank("窓口", "text"))
+    made = edition(content=evaluation_content(questions=asked, blanks=blanks), by=home)
+    path = f"{HERE}/editions/{made.pk}/try/"
+    with django_assert_max_num_queries(22):
+        rows = caller.call("post", path, {}).json()["evaluation"]["questions"]
+    assert [(one["number"], one["can_be_asked"], one["there"]) for one in rows] == [(1, True, False), (2, False, False)]
+    assert rows[0]["open"] == ["〔窓口の電話〕"]
+    came = caller.call("post", path, {"ask": "1"}).json()["evaluation"]["came"]
+    assert (came["right"], came["ended_right"], came["outage"]) == (True, True, False)
+    assert errors(caller.call("post", path, {"ask": "2"}))[0][0::2] == ("entry_unknown", "ask")
+    wrong = caller.call("post", path, {"blanks": {"窓口の電話": "役場"}})
+    assert (wrong.status_code, errors(wrong)[0][0::2]) == (400, ("blank", "blanks.窓口の電話"))
+    item = {"title": "転出証明書", "link": "{{案内の場所}}"}
+    steps = [{"key": "q1", "kind": "result", "text": "{{町名}}に持ってくるもの", "items": [item]}]
+    plain = {"format": "yuimachi.guide/1", "title": "引越し", "summary": "{{町名}}に来た方へ", "steps": steps}
+    blanks = (TOWN_NAME, PromptBlank("案内の場所", "url"))
+    guide = edition(content=SharedContent("guide", "引越し", "転入", "reply", plain, blanks=blanks), by=home)
+    read = caller.call("post", f"{HERE}/editions/{guide.pk}/try/", {}).json()["reads"]
+    assert (read["body"]["summary"], read["open"]) == ("甲野町に来た方へ", ["案内の場所"])
+    assert read["body"]["steps"][0]["items"][0]["link"] == ""
+    text = edition(content=text_content(), by=home)
+    told = caller.call("post", f"{HERE}/editions/{text.pk}/try/", {"blanks": {"町名": "甲野の里"}}).json()
+    assert (told["kind"], told["reads"]["open"], told["faq"]) == ("text", [], None)
+    assert "甲野の里の職員" in told["reads"]["body"]["body"]
+    assert not Adoption.objects.exists()
+    assert not RecordedTurn.objects.exists()
 
 
 @pytest.mark.parametrize("sent", [[], "x", {"blanks": []}, {"blanks": {"町名": 3, "x": ["y"]}}, {"inputs": {"a": {}}}])
