@@ -81,7 +81,7 @@ class CameOutput(serializers.Serializer[Any]):
     model = serializers.CharField(allow_blank=True)
     ended = serializers.CharField(allow_blank=True)
     ended_right = serializers.BooleanField()
-    source = serializers.BooleanField(allow_null=True)
+    source = serializers.BooleanField(allow_null=True)  # type: ignore[assignment]  # as `label` elsewhere
     named = serializers.ListField(child=serializers.CharField())
     missing = serializers.ListField(child=serializers.CharField())
     forbidden = serializers.ListField(child=serializers.CharField())

@@ -56,6 +56,6 @@ def _values(row: Adoption, sent: Values) -> Values:
     there = blanks_of(adoption=row, access=None, today=timezone.localdate())
     given = read_given(blanks=there.blanks, given={**dict.fromkeys(there.absent), **sent})
     strange = dict.fromkeys(sent.keys() - {one.name for one in there.blanks}, _("この名前の差込欄はありません。"))
-    if faults := {(None, name): sentence for name, sentence in (given.faults | strange).items()}:
-        raise NotFilled(faults)
+    if faults := given.faults | strange:
+        raise NotFilled({(None, name): sentence for name, sentence in faults.items()})
     return given.values

@@ -109,7 +109,7 @@ def _values(page: ItemPage, asked: dict[str, Any]) -> Values:
     """What the town knows and what was sent. Raises NotFilled for a value that does not fit its blank."""
     sent: dict[str, str | None] = asked["blanks"]
     told = {one.name: one.fault_of(value=value) for one in page.blanks if (value := sent.get(one.name))}
-    faults = {(None, name): sentence for name, sentence in told.items() if sentence}
+    faults: dict[tuple[int | None, str], str] = {(None, name): sentence for name, sentence in told.items() if sentence}
     if faults:
         raise NotFilled(faults)
     return {one.name: one.value for one in page.blanks if one.value} | sent

@@ -1,5 +1,7 @@
 """Trying by key: the prompt as it would be sent, a FAQ set beside the town's own; nothing is installed."""
 
+from typing import Any
+
 import pytest
 
 from assistants.models import RecordedTurn
@@ -43,7 +45,11 @@ def test_a_faq_set_stands_beside_what_the_town_answers(caller: Caller, home) -> 
 def test_a_question_is_asked_and_guides_and_texts_are_read_with_the_values(
     caller: Caller, home, django_assert_max_num_queries
 ) -> None:
-    moon = {"question": "月に行く船はどこから出ますか", "expects": "no_answer", "facts": ["{{窓口の電話}}"]}
+    moon: dict[str, Any] = {
+        "question": "月に行く船はどこから出ますか",
+        "expects": "no_answer",
+        "facts": ["{{窓口の電話}}"],
+    }
     asked = [moon, {"question": "{{窓口}}の電話は", "expects": "answer"}]
     blanks = (TOWN_NAME, PromptBlank("窓口の電話", "phone"), PromptBlank("窓口", "text"))
     made = edition(content=evaluation_content(questions=asked, blanks=blanks), by=home)
@@ -60,8 +66,8 @@ def test_a_question_is_asked_and_guides_and_texts_are_read_with_the_values(
     item = {"title": "転出証明書", "link": "{{案内の場所}}"}
     steps = [{"key": "q1", "kind": "result", "text": "{{町名}}に持ってくるもの", "items": [item]}]
     plain = {"format": "yuimachi.guide/1", "title": "引越し", "summary": "{{町名}}に来た方へ", "steps": steps}
-    blanks = (TOWN_NAME, PromptBlank("案内の場所", "url"))
-    guide = edition(content=SharedContent("guide", "引越し", "転入", "reply", plain, blanks=blanks), by=home)
+    place = (TOWN_NAME, PromptBlank("案内の場所", "url"))
+    guide = edition(content=SharedContent("guide", "引越し", "転入", "reply", plain, blanks=place), by=home)
     read = caller.call("post", f"{HERE}/editions/{guide.pk}/try/", {}).json()["reads"]
     assert (read["body"]["summary"], read["open"]) == ("甲野町に来た方へ", ["案内の場所"])
     assert read["body"]["steps"][0]["items"][0]["link"] == ""
