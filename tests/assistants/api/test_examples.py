@@ -65,6 +65,7 @@ async def test_the_examples_run_as_they_stand(doors: None, tmp_path: Path) -> No
         "甲野町の窓口（電話 0999-90-1002）",
         "住民票のFAQ: 1版遅れ",
         "1.1.0",
+        "0999-90-1003",
         '"cases":2',
         "phone:0999-90-1000",
         "submitted",
