@@ -85,6 +85,14 @@ class MarkInput(serializers.Serializer[Any]):
     remove = serializers.BooleanField(default=False)
 
 
+class SubmitInput(serializers.Serializer[Any]):
+    """`step`: a higher part of the version number than the change asks for."""
+
+    step = serializers.ChoiceField(
+        choices=["patch", "minor", "major"], required=False, help_text="What the change asks for when left out."
+    )
+
+
 def _one_of(value: str, known: list[str]) -> str:
     if value not in known:
         names = "、".join(one for one in known if one)

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from templates.api.errors import Told, not_found
-from templates.api.inputs_offerings import BeginInput
+from templates.api.inputs_offerings import BeginInput, SubmitInput
 from templates.api.library_view import LibraryView, by_key, read
 from templates.api.outputs_offerings import OfferingOutput, OfferingsOutput, ThingsOutput
 from templates.api.telling_offerings import offering_told, row_told
@@ -75,12 +75,13 @@ class OfferingView(SharingView):
 class SubmitView(SharingView):
     """Handing in."""
 
-    @extend_schema(operation_id="submit_offering", request=None, responses=OfferingOutput)
+    @extend_schema(operation_id="submit_offering", request=SubmitInput, responses=OfferingOutput)
     def post(self, request: Request, offering_id: int) -> Response:
         """A snapshot without local facts goes to the moderator; refused while a finding is open."""
         row = offering_of(offering_id=offering_id, editable=True)
         try:
-            submit(offering=row, actor=by_key(request), now=timezone.now())
+            step = read(SubmitInput, request.data).get("step", "")
+            submit(offering=row, actor=by_key(request), now=timezone.now(), step=step)
         except NotSubmitted as refused:
             open_ = [one for one in preview(offering=row).checked.rows() if one.open]
             told = _("「%(text)s」をどうするかが決まっていません。")

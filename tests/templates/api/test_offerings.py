@@ -71,6 +71,9 @@ def test_the_whole_way_to_an_edition_by_key(caller: Caller, path: str) -> None:
     crossing = json.dumps(decided["content"], ensure_ascii=False)
     assert "{{窓口の電話}}" in crossing
     assert not any(word in crossing for word in ("0999-90-1002", "太郎"))
+    assert caller.call("post", f"{path}submit/", {"step": "huge"}).status_code == 400
+    low = caller.call("post", f"{path}submit/", {"step": "major"})
+    assert (low.status_code, "1.0.0 以上" in str(low.json())) == (409, True)  # the first edition has one number
     assert caller.call("post", f"{path}submit/").json()["state"] == "submitted"
     newest = entries(filters=EntryFilters()).rows[0]
     assert (newest.action, newest.actor.kind) == ("templates.submission.made", ActorKind.PROGRAM)
