@@ -10,11 +10,9 @@ from assistants.models import PromptTemplate, Scope
 from assistants.prompting.content import Blank, Content, Field
 from assistants.prompting.write import make_template, write_version
 from audit_log.public import Actor, ActorKind, EntryFilters, entries
-from knowledge.public import FaqWords
 from templates.delocalising.local_fact import Decision
 from templates.envelope import content_of
 from templates.models import Adoption, Edition, Offering, SharedItem, Submission
-from templates.sharing import local_things
 from templates.sharing.check import check, marks_fault
 from templates.sharing.local_things import choices_for, gather
 from templates.sharing.offer import (
@@ -29,7 +27,7 @@ from templates.sharing.offer import (
 from templates.sharing.review import NotWaiting, approve, differences_of, give_back, reviewed, submissions_in
 from templates.sharing.submit import NotSubmitted, preview, submit, take_back
 from templates.sharing.withdraw import WithdrawnAlready, withdraw_edition, withdraw_item
-from tenants.models import Profile, Section
+from tenants.models import Profile
 from tenants.public import Town, access_of, in_public
 from tests.builders.library import edition, prompt_content
 
@@ -292,13 +290,3 @@ def test_blanks_of_a_prompt_that_only_other_texts_name_stay_outside_of_its_body(
     assert "町名" in names
     assert len(names) == 2
     assert [one["name"] for one in made.content["body"]["blanks"]] == ["町名"]
-
-
-def test_the_faq_of_a_desk_is_called_by_what_is_asked_and_not_by_the_desk(people, monkeypatch) -> None:
-    desk = Section.objects.get(key="juumin").pk
-    asked = ("住民票", "証明", "証明", "")
-    words = tuple(FaqWords(pk, f"問{pk}", "答", (), desk, category) for pk, category in enumerate(asked))
-    monkeypatch.setattr(local_things, "faq_words", lambda: words)
-    gathered = gather(key=f"faq:s{desk}", access=access_of(person=people.admin))
-    assert gathered.content.title == "証明・住民票のFAQ"
-    assert len(gathered.content.body["patterns"]) == 4
