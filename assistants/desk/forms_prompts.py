@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assistants.prompting.assemble import fill
 from assistants.prompting.content import Blank, Field
 from assistants.prompting.fields import NotAValue, longest, value_of
 from assistants.prompting.patterns import blank_fault
@@ -110,7 +111,7 @@ class PatternForm(forms.Form):
 def _control(field: Field) -> forms.Field:
     label = f"{field.name}（{field.unit}）" if field.unit else field.name
     example = _("例: %(example)s") % {"example": field.example} if field.example else ""
-    told = "　".join(str(one) for one in (field.help, example) if one)
+    told = fill(text="　".join(str(one) for one in (field.help, example) if one), blanks={})  # a blank as 〔name〕
     options = [(option, option) for option in field.options]
     if field.type == "choices":
         return forms.MultipleChoiceField(

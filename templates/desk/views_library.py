@@ -14,7 +14,7 @@ from templates.adopting.preview import ItemPage, item_page
 from templates.adopting.standing import standings_of
 from templates.desk.library_tabs import library_tabs
 from templates.reach import OutOfReach
-from tenants.public import access_of_request, needs
+from tenants.public import access_of_request, current_town, needs
 
 
 @require_GET
@@ -32,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pages": shelf.cut.pages,
         "may_install": access.may("templates.manage"),
         "kinds": KINDS,
+        "town_id": current_town().id,
     }
     return render(request, "template_library/desk/library.html", context)
 

@@ -106,7 +106,8 @@ def months_chart(*, seen: Overview) -> Chart | None:
     months = seen.days.months
     kinds = [kind for kind in Kind if any(seen.months.get((month, kind.value)) for month in months)]
     series = [Series(str(kind.label), tuple(seen.months.get((m, kind.value), 0) for m in months)) for kind in kinds]
-    labels = [_label(month, with_year=not at or month.month == 1) for at, month in enumerate(months)]
+    alone = all(month.month != 1 for month in months[1:3])  # else two years would run into each other
+    labels = [_label(month, with_year=month.month == 1 or (not at and alone)) for at, month in enumerate(months)]
     return draw_chart(
         title=_("公開した版（月ごと）"),
         labels=labels,
