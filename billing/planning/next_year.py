@@ -31,12 +31,12 @@ def next_year(
     editions: Mapping[int, Sequence[Edition]],
     population: int | None,
     use: Mapping[date, Use],
-    until: date,
+    today: date,
 ) -> NextYear:
-    """What fiscal `year` comes to. `use`: this fiscal year's days until `until`; only full months are looked at, and
+    """What fiscal `year` comes to. `use`: this fiscal year's days until `today`; only months that are over count, and
     each coming month is taken to be their average. Raises PlanRefused."""
     months = months_of(year=year - 1)
-    full = [month for month in months if month.last <= until and any(month.first <= day <= month.last for day in use)]
+    full = [month for month in months if month.last < today and any(month.first <= day <= month.last for day in use)]
     average = _average([one for day, one in use.items() if any(m.first <= day <= m.last for m in full)], len(full))
     lines: dict[tuple[str, str, Decimal, TaxClass], ChargeLine] = {}
     for month in months_of(year=year):

@@ -117,7 +117,7 @@ def plan_page(*, town: MemberFacts, now: datetime) -> PlanPage:
         today_one = next((one for one in held if one.first <= today <= one.last), None)
         lines = charge_month(stretches=held, population=town.population, month=month, use=use)
         coming = next_year(
-            year=year + 1, starts=starts, editions=book.editions, population=town.population, use=use, until=today
+            year=year + 1, starts=starts, editions=book.editions, population=town.population, use=use, today=today
         )
     except PlanRefused as refused:
         return PlanPage("", (), (), 0, None, refused.faults)

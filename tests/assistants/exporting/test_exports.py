@@ -160,12 +160,12 @@ import time
 from assistants.exporting import run
 from tenants.public import in_town
 from tests.towns import test_town
-write = run._Hold.write
-def slowly(self, **values):
-    write(self, **values)
+go_on = run._go_on
+def slowly(row, **values):
+    go_on(row, **values)
     if values.get("written"):
         time.sleep(60)
-run._Hold.write = slowly
+run._go_on = slowly
 with in_town(test_town(0)):
     run.work_on(export_id={export})
 """

@@ -170,7 +170,8 @@ def test_who_uses_more_never_pays_less(calls: list[int], more: int) -> None:
     )
 
 
-def test_next_year_is_twelve_months_of_the_plan_and_this_years_average_overage() -> None:
+@pytest.mark.parametrize("today", [date(2026, 6, 15), date(2026, 6, 30)])  # June's last day is not over either
+def test_next_year_is_twelve_months_of_the_plan_and_this_years_average_overage(today: date) -> None:
     plan = terms(included=1_000, unit_price=Decimal(2))
     use = {
         date(2026, 4, 10): Use(1_300, 0, None),
@@ -183,7 +184,7 @@ def test_next_year_is_twelve_months_of_the_plan_and_this_years_average_overage()
         editions={1: [Edition(date(2026, 4, 1), "標準", plan)]},
         population=7_000,
         use=use,
-        until=date(2026, 6, 15),
+        today=today,
     )
     assert done.basis == 2
     assert [(line.what, line.quantity, line.yen) for line in done.lines] == [
